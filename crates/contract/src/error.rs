@@ -1,0 +1,101 @@
+//! Errors on the wire: RFC 9457 problem+json with a machine `code` and a request id.
+
+use points::{Points, Refusal, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// What went wrong, for programs. The status says what kind: 400 malformed, 422 well-formed but refused, 409 the state moved on,
+/// 404 not yours or not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// 400: the body or a parameter cannot be read.
+    Malformed,
+    /// 401: sign in first.
+    SignedOut,
+    /// 403: the request comes from another site.
+    CrossSite,
+    /// 404: no such thing, or not yours.
+    NotFound,
+    /// 405: the path exists, the method does not.
+    MethodNotAllowed,
+    /// 409: the quote's time is over; ask for a new one.
+    QuoteExpired,
+    /// 409: the quote was accepted by another transfer.
+    QuoteUsed,
+    /// 409: the transfer has left and cannot be taken back; `left_at` says when.
+    AlreadySent,
+    /// 409: the transfer is over.
+    AlreadyFinal,
+    /// 413: the body is larger than the limit.
+    TooLarge,
+    /// 415: send application/json.
+    UnsupportedMediaType,
+    /// 422: the amount does not fit the pair; `refusal` says how.
+    AmountRefused,
+    /// 422: the membership has less available; `available` says how much.
+    NotEnough,
+    /// 422: the id was used for another body.
+    IdReused,
+    /// 422: a field has a value that is not taken; `errors` name them.
+    Invalid,
+    /// 422: there is no such pair, or it is closed.
+    PairClosed,
+    /// 422: you have no membership in that program.
+    NoMembership,
+    /// 429: too many requests; `retry_after_seconds` says when again.
+    RateLimited,
+    /// 404 in effect: the demo is switched off here.
+    DemoOff,
+    /// 500: our fault; the request id leads to the log.
+    Internal,
+    /// 503: the store cannot take writes now; nothing was changed.
+    Unavailable,
+    /// A code this version does not know.
+    #[serde(other)]
+    Unknown,
+}
+
+/// A problem, as `application/problem+json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// `about:blank#code`, one for each code.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The status in words.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// One sentence, in English, that says what to do.
+    pub detail: String,
+    /// For programs.
+    pub code: Code,
+    /// Tell this to support.
+    pub request_id: String,
+    /// Fields that were not taken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+    /// With `amount_refused`: how the amount does not fit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Refusal>,
+    /// With `not_enough`: what is available.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub available: Option<Points>,
+    /// With `already_sent`: when it left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_at: Option<Timestamp>,
+    /// With `rate_limited`: seconds until the next try.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after_seconds: Option<u32>,
+}
+
+/// One field that was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldError {
+    /// The name of the field in the body or query.
+    pub field: String,
+    /// What to send instead, in English.
+    pub detail: String,
+}
