@@ -51,6 +51,8 @@ pub enum Code {
     Internal,
     /// 503: the store cannot take writes now; nothing was changed.
     Unavailable,
+    /// 504: no answer in time. A change may have been made or not: send it again with the same id, or read the state.
+    TimedOut,
     /// A code this version does not know.
     #[serde(other)]
     Unknown,

@@ -30,3 +30,11 @@ pub const ZONE_BYTES: usize = 64;
 pub const PAIRS_MOST: usize = 2_000;
 /// Most programs of one coalition.
 pub const PROGRAMS_MOST: usize = 500;
+/// Seconds in which a demo member can take a transfer back, unless the operator says otherwise.
+pub const DEMO_CANCEL_SECONDS: u32 = 60;
+/// Builds of the app whose files are kept for tabs that are still open.
+pub const BUILDS_KEPT: usize = 5;
+/// Seconds a connection may take to send the head of its next request.
+pub const HEAD_SECONDS: u64 = 30;
+/// Most connections at a time; more wait to be accepted.
+pub const CONNECTIONS_MOST: usize = 10_000;

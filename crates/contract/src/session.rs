@@ -38,6 +38,7 @@ pub struct Me {
 /// A change of the member's preferences; absent fields stay.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct MeChange {
     /// Preferred language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
