@@ -1,0 +1,1 @@
+//! The schema, in steps that are never edited once released.
