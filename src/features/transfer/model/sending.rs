@@ -1,0 +1,239 @@
+//! The life of a confirmation, from the touch on "Confirm" to the transfer or to the certainty that there is none.
+//!
+//! The intent is stored before the first byte leaves and dropped only when the outcome is known. In between every lost answer,
+//! reload or closed tab leads to `Unknown`, never to a guess; and as the id and the body never change, asking or sending again
+//! has no second effect.
+
+use contract::points::Timestamp;
+use contract::{TransferAccept, TransferId};
+use serde::{Deserialize, Serialize};
+
+/// What is stored before sending.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Intent {
+    /// The id made here; the key of the mutation.
+    pub id: TransferId,
+    /// The body, the same at every try.
+    pub body: TransferAccept,
+    /// When it was confirmed, by the server's clock.
+    pub created: Timestamp,
+    /// When the quote ends, by the server's clock: from then on the server accepts it no more.
+    pub quote_ends: Timestamp,
+    /// The mark of the member who confirmed; another member never resumes it.
+    pub mark: String,
+}
+
+/// Where a confirmation stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing is under way.
+    Idle,
+    /// The intent is being written to this device; nothing has left.
+    Storing(Intent),
+    /// The request is under way.
+    Sending(Intent),
+    /// No answer came. The transfer may exist or not.
+    Unknown(Intent),
+    /// The server is being asked whether the transfer exists.
+    Checking(Intent, Origin),
+    /// The server has no such transfer, and the quote still stands: the member may send it again or let it go.
+    Absent(Intent),
+    /// The server has the transfer.
+    Done(TransferId),
+    /// Surely nothing was moved.
+    NotMoved(Why),
+}
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The member, in the dialog in which the transfer was confirmed: an absent transfer is sent again.
+    Flow,
+    /// The page, for an intent of an earlier visit: an absent transfer is never sent without a new touch.
+    Visit,
+}
+
+/// Why nothing was moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// There was no connection; nothing was sent.
+    Offline,
+    /// This device could not keep the intent; nothing was sent.
+    NotStored,
+    /// The quote's time was over.
+    QuoteOver,
+    /// The server refused.
+    Refused(Refused),
+    /// The member let it go while the server had no such transfer.
+    LetGo,
+}
+
+/// The server's reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// Less is available than the quote needs.
+    NotEnough,
+    /// Another transfer used the quote.
+    QuoteUsed,
+    /// The pair is closed.
+    PairClosed,
+    /// Anything else.
+    Other,
+}
+
+/// What happens to a confirmation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The member confirms.
+    Confirm(Intent),
+    /// The intent is on this device, or could not be kept.
+    Stored(bool),
+    /// The answer to the request.
+    Answered(Answer),
+    /// The answer to the question whether the transfer exists.
+    Told(Told),
+    /// The member asks what became of it.
+    Check,
+    /// The member sends an absent transfer again.
+    SendAgain,
+    /// The member lets an absent transfer go, or has read why nothing was moved.
+    LetGo,
+    /// A visit finds an intent of an earlier one.
+    Found(Intent),
+}
+
+/// What came of the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Accepted, now or before.
+    Accepted,
+    /// The quote's time was over.
+    QuoteOver,
+    /// Refused without a trace.
+    Refused(Refused),
+    /// Not looked at (signed out, too many requests, no writes now): it may be sent again.
+    NotNow,
+    /// No usable answer.
+    Lost,
+}
+
+/// What came of the question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// It exists.
+    There,
+    /// It does not.
+    NotThere,
+    /// No usable answer.
+    Lost,
+}
+
+/// What to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Do {
+    /// Nothing.
+    Nothing,
+    /// Write the intent to this device.
+    Store(Intent),
+    /// Send it.
+    Send(Intent),
+    /// Ask whether it exists.
+    Ask(TransferId),
+    /// Remove it from this device.
+    Drop(TransferId),
+    /// Remove it from this device and go to the transfer.
+    Open(TransferId),
+}
+
+/// What the world is like at the moment of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Whether the browser believes in a connection.
+    pub online: bool,
+    /// The server's time.
+    pub now: Timestamp,
+}
+
+impl Phase {
+    /// Applies an event. An event that does not fit changes nothing, so a double click or a held key has one effect.
+    pub fn apply(self, event: Event, facts: Facts) -> (Phase, Do) {
+        use Phase as P;
+        match (self, event) {
+            (P::Idle | P::NotMoved(_), Event::Confirm(intent)) => confirm(intent, facts),
+            (P::Idle, Event::Found(intent)) => ask(intent, Origin::Visit),
+            (P::Storing(intent), Event::Stored(true)) => (P::Sending(intent.clone()), Do::Send(intent)),
+            (P::Storing(intent), Event::Stored(false)) => not_moved(Why::NotStored, intent),
+            (P::Sending(intent), Event::Answered(answer)) => answered(intent, answer),
+            (P::Unknown(intent), Event::Check) => ask(intent, Origin::Flow),
+            (P::Checking(intent, origin), Event::Told(told)) => told_so(intent, origin, told, facts),
+            (P::Absent(intent), Event::SendAgain) => resend(intent, facts),
+            (P::Absent(intent), Event::LetGo) => not_moved(Why::LetGo, intent),
+            (P::NotMoved(_), Event::LetGo) => (P::Idle, Do::Nothing),
+            (phase, _) => (phase, Do::Nothing),
+        }
+    }
+
+    /// Whether something is under way that a second touch must not start again.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Phase::Storing(_) | Phase::Sending(_) | Phase::Checking(..) | Phase::Done(_))
+    }
+
+    /// Whether a confirmation is open, so that another must wait for its outcome.
+    pub fn is_open(&self) -> bool {
+        !matches!(self, Phase::Idle | Phase::NotMoved(_))
+    }
+}
+
+fn confirm(intent: Intent, facts: Facts) -> (Phase, Do) {
+    if !facts.online {
+        return (Phase::NotMoved(Why::Offline), Do::Nothing);
+    }
+    if facts.now >= intent.quote_ends {
+        return (Phase::NotMoved(Why::QuoteOver), Do::Nothing);
+    }
+    (Phase::Storing(intent.clone()), Do::Store(intent))
+}
+
+fn resend(intent: Intent, facts: Facts) -> (Phase, Do) {
+    if !facts.online {
+        return (Phase::Absent(intent), Do::Nothing);
+    }
+    if facts.now >= intent.quote_ends {
+        return not_moved(Why::QuoteOver, intent);
+    }
+    (Phase::Sending(intent.clone()), Do::Send(intent))
+}
+
+fn ask(intent: Intent, origin: Origin) -> (Phase, Do) {
+    let id = intent.id.clone();
+    (Phase::Checking(intent, origin), Do::Ask(id))
+}
+
+fn answered(intent: Intent, answer: Answer) -> (Phase, Do) {
+    match answer {
+        Answer::Accepted => (Phase::Done(intent.id.clone()), Do::Open(intent.id)),
+        Answer::QuoteOver => not_moved(Why::QuoteOver, intent),
+        Answer::Refused(why) => not_moved(Why::Refused(why), intent),
+        Answer::NotNow => (Phase::Absent(intent), Do::Nothing),
+        Answer::Lost => (Phase::Unknown(intent), Do::Nothing),
+    }
+}
+
+fn told_so(intent: Intent, origin: Origin, told: Told, facts: Facts) -> (Phase, Do) {
+    match told {
+        Told::There => (Phase::Done(intent.id.clone()), Do::Open(intent.id)),
+        // The server decides by its clock: after the end of the quote a request still on its way is refused too.
+        Told::NotThere if facts.now >= intent.quote_ends => not_moved(Why::QuoteOver, intent),
+        Told::NotThere if origin == Origin::Flow => resend(intent, facts),
+        Told::NotThere => (Phase::Absent(intent), Do::Nothing),
+        Told::Lost => (Phase::Unknown(intent), Do::Nothing),
+    }
+}
+
+fn not_moved(why: Why, intent: Intent) -> (Phase, Do) {
+    (Phase::NotMoved(why), Do::Drop(intent.id))
+}
+
+#[cfg(test)]
+#[path = "sending_tests.rs"]
+mod tests;

@@ -1,0 +1,120 @@
+//! Tables for the life of a confirmation.
+
+use super::*;
+use contract::QuoteId;
+
+const NOW: Facts = Facts { online: true, now: Timestamp::from_ms(1_000) };
+const OFFLINE: Facts = Facts { online: false, ..NOW };
+const LATE: Facts = Facts { online: true, now: Timestamp::from_ms(300_000) };
+
+fn intent() -> Intent {
+    Intent {
+        id: TransferId("7f9c24e5-2f8b-4c6d-8e1f-0a1b2c3d4e5f".into()),
+        body: TransferAccept { quote: QuoteId("q".into()) },
+        created: Timestamp::from_ms(0),
+        quote_ends: Timestamp::from_ms(300_000),
+        mark: "m".into(),
+    }
+}
+
+/// Walks through the events from `Idle`; returns the last phase and everything that was done.
+fn walk(events: Vec<(Event, Facts)>) -> (Phase, Vec<Do>) {
+    let mut done = Vec::new();
+    let mut phase = Phase::Idle;
+    for (event, facts) in events {
+        let (next, action) = phase.apply(event, facts);
+        done.extend((action != Do::Nothing).then_some(action));
+        phase = next;
+    }
+    (phase, done)
+}
+
+fn confirmed(rest: Vec<(Event, Facts)>) -> (Phase, Vec<Do>) {
+    let start = [(Event::Confirm(intent()), NOW), (Event::Stored(true), NOW)];
+    walk(start.into_iter().chain(rest).collect())
+}
+
+#[test]
+fn an_intent_is_stored_before_it_is_sent_and_dropped_when_its_outcome_is_known() {
+    let (phase, done) = confirmed(vec![(Event::Answered(Answer::Accepted), NOW)]);
+    assert_eq!(phase, Phase::Done(intent().id));
+    assert_eq!(done, [Do::Store(intent()), Do::Send(intent()), Do::Open(intent().id)]);
+}
+
+#[test]
+fn a_second_touch_has_no_effect() {
+    let twice = vec![
+        (Event::Confirm(intent()), NOW),
+        (Event::Confirm(intent()), NOW),
+        (Event::Stored(true), NOW),
+        (Event::Confirm(intent()), NOW),
+        (Event::SendAgain, NOW),
+        (Event::Check, NOW),
+    ];
+    assert_eq!(walk(twice), (Phase::Sending(intent()), vec![Do::Store(intent()), Do::Send(intent())]));
+}
+
+#[test]
+fn nothing_is_sent_without_connection_without_storage_or_after_the_quote() {
+    let cases = [
+        (vec![(Event::Confirm(intent()), OFFLINE)], Why::Offline, 0),
+        (vec![(Event::Confirm(intent()), LATE)], Why::QuoteOver, 0),
+        (vec![(Event::Confirm(intent()), NOW), (Event::Stored(false), NOW)], Why::NotStored, 2),
+    ];
+    for (events, why, actions) in cases {
+        let (phase, done) = walk(events);
+        assert_eq!((phase, done.len()), (Phase::NotMoved(why), actions));
+        assert!(!done.iter().any(|action| matches!(action, Do::Send(_))));
+    }
+}
+
+#[test]
+fn every_refusal_ends_the_intent() {
+    let cases = [
+        (Answer::QuoteOver, Why::QuoteOver),
+        (Answer::Refused(Refused::NotEnough), Why::Refused(Refused::NotEnough)),
+        (Answer::Refused(Refused::Other), Why::Refused(Refused::Other)),
+    ];
+    for (answer, why) in cases {
+        let (phase, done) = confirmed(vec![(Event::Answered(answer), NOW)]);
+        assert_eq!(phase, Phase::NotMoved(why));
+        assert_eq!(done.last(), Some(&Do::Drop(intent().id)));
+    }
+}
+
+#[test]
+fn a_lost_answer_is_unknown_until_the_server_says() {
+    let lost = || (Event::Answered(Answer::Lost), NOW);
+    assert_eq!(confirmed(vec![lost()]).0, Phase::Unknown(intent()));
+    let cases = [
+        (vec![(Event::Told(Told::There), NOW)], Phase::Done(intent().id), Do::Open(intent().id)),
+        (vec![(Event::Told(Told::Lost), NOW)], Phase::Unknown(intent()), Do::Ask(intent().id)),
+        (vec![(Event::Told(Told::NotThere), NOW)], Phase::Sending(intent()), Do::Send(intent())),
+        (vec![(Event::Told(Told::NotThere), OFFLINE)], Phase::Absent(intent()), Do::Ask(intent().id)),
+        (vec![(Event::Told(Told::NotThere), LATE)], Phase::NotMoved(Why::QuoteOver), Do::Drop(intent().id)),
+    ];
+    for (rest, end, last) in cases {
+        let events = [lost(), (Event::Check, NOW)].into_iter().chain(rest).collect();
+        let (phase, done) = confirmed(events);
+        assert_eq!((phase, done.last()), (end, Some(&last)));
+    }
+}
+
+#[test]
+fn a_later_visit_asks_first_and_sends_only_when_the_member_says_so() {
+    let found = |rest: Vec<(Event, Facts)>| walk([(Event::Found(intent()), NOW)].into_iter().chain(rest).collect());
+    assert_eq!(found(vec![]).1, [Do::Ask(intent().id)]);
+    assert_eq!(found(vec![(Event::Told(Told::There), NOW)]).0, Phase::Done(intent().id));
+    let absent = || (Event::Told(Told::NotThere), NOW);
+    assert_eq!(found(vec![absent()]), (Phase::Absent(intent()), vec![Do::Ask(intent().id)]));
+    assert_eq!(found(vec![absent(), (Event::SendAgain, NOW)]).1.last(), Some(&Do::Send(intent())));
+    assert_eq!(found(vec![absent(), (Event::LetGo, NOW)]).1.last(), Some(&Do::Drop(intent().id)));
+    assert_eq!(found(vec![absent(), (Event::SendAgain, LATE)]).0, Phase::NotMoved(Why::QuoteOver));
+    assert_eq!(found(vec![(Event::Told(Told::NotThere), LATE)]).1.last(), Some(&Do::Drop(intent().id)));
+}
+
+#[test]
+fn an_intent_survives_storage() {
+    let text = serde_json::to_string(&intent()).unwrap();
+    assert_eq!(serde_json::from_str::<Intent>(&text).unwrap(), intent());
+}

@@ -1,0 +1,203 @@
+//! The timeline of a transfer: what has happened, with its real time, and what is still to come.
+
+use contract::Transfer;
+use contract::points::Timestamp;
+use contract::points::transfer::State;
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it tells.
+    pub what: What,
+    /// When it happened, or when it is expected.
+    pub at: Option<Timestamp>,
+    /// Whether it has happened.
+    pub mark: Mark,
+}
+
+/// How a row is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It happened.
+    Done,
+    /// It happened and is not what the member wanted.
+    Bad,
+    /// It is still to come.
+    Todo,
+}
+
+/// What a row tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum What {
+    /// The member confirmed; the points are set aside.
+    Confirmed,
+    /// It was sent and cannot be taken back any more.
+    Sent,
+    /// The source has taken the points.
+    Debited,
+    /// The target was asked to credit.
+    Asked,
+    /// The target has credited.
+    Credited,
+    /// The member took it back.
+    Cancelled,
+    /// The source refused; the points are available again.
+    RefusedBySource,
+    /// The target refused; the points come back.
+    RefusedByTarget,
+    /// The points are back.
+    Returned,
+    /// The target gave no answer by the deadline.
+    NoAnswer,
+    /// A state this version does not know.
+    Other,
+}
+
+/// The rows of a transfer, oldest first, planned ones last.
+pub fn rows(transfer: &Transfer) -> Vec<Row> {
+    let mut debited = false;
+    let mut rows: Vec<Row> = Vec::with_capacity(transfer.events.len() + 2);
+    for event in &transfer.events {
+        debited |= event.state == State::Debited;
+        let (what, mark) = happened(event.state, debited);
+        rows.push(Row { what, at: Some(event.at), mark });
+    }
+    rows.extend(planned(transfer));
+    rows
+}
+
+/// Whether the source has taken the points at some time.
+pub fn was_debited(transfer: &Transfer) -> bool {
+    transfer.events.iter().any(|event| event.state == State::Debited)
+}
+
+/// Whether nothing can follow, so that asking again is of no use.
+pub fn is_final(transfer: &Transfer) -> bool {
+    transfer.state.is_final(was_debited(transfer))
+}
+
+/// Whether it is later than it should be, and nothing else has been decided.
+pub fn is_late(transfer: &Transfer, now: Timestamp) -> bool {
+    let on_its_way = matches!(transfer.state, State::Debiting | State::Debited | State::Crediting);
+    on_its_way && transfer.latest_by.is_some_and(|latest| now > latest)
+}
+
+/// When it left, if it has.
+pub fn left_at(transfer: &Transfer) -> Option<Timestamp> {
+    transfer.events.iter().find(|event| event.state == State::Debiting).map(|event| event.at)
+}
+
+fn happened(state: State, debited: bool) -> (What, Mark) {
+    match state {
+        State::Waiting => (What::Confirmed, Mark::Done),
+        State::Debiting => (What::Sent, Mark::Done),
+        State::Debited => (What::Debited, Mark::Done),
+        State::Crediting => (What::Asked, Mark::Done),
+        State::Credited => (What::Credited, Mark::Done),
+        State::Cancelled => (What::Cancelled, Mark::Done),
+        State::Refused if debited => (What::RefusedByTarget, Mark::Bad),
+        State::Refused => (What::RefusedBySource, Mark::Bad),
+        State::Returned => (What::Returned, Mark::Done),
+        State::Unresolved => (What::NoAnswer, Mark::Bad),
+        State::Unknown => (What::Other, Mark::Done),
+    }
+}
+
+fn planned(transfer: &Transfer) -> Vec<Row> {
+    let todo = |what, at| Row { what, at, mark: Mark::Todo };
+    let credited = || todo(What::Credited, transfer.usual_by);
+    match transfer.state {
+        State::Waiting => vec![todo(What::Debited, Some(transfer.cancel_until)), credited()],
+        State::Debiting => vec![todo(What::Debited, None), credited()],
+        State::Debited | State::Crediting => vec![credited()],
+        State::Refused if was_debited(transfer) => vec![todo(What::Returned, None)],
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contract::points::{Money, Points};
+    use contract::{MembershipId, ProgramId, TransferEvent, TransferId};
+
+    fn transfer(states: &[State]) -> Transfer {
+        let money = || Money { minor: 0, currency: "VND".into() };
+        let event = |(at, state): (usize, &State)| TransferEvent {
+            state: *state,
+            at: Timestamp::from_ms(at as i64),
+            reason: String::new(),
+        };
+        Transfer {
+            id: TransferId(String::new()),
+            state: states.last().copied().unwrap_or(State::Unknown),
+            from: MembershipId(String::new()),
+            from_program: ProgramId(String::new()),
+            to: MembershipId(String::new()),
+            to_program: ProgramId(String::new()),
+            amount: Points::ZERO,
+            received: Points::ZERO,
+            bonus: Points::ZERO,
+            fee: None,
+            value_given: money(),
+            value_received: money(),
+            accepted_at: Timestamp::EPOCH,
+            cancel_until: Timestamp::from_ms(60),
+            usual_by: Some(Timestamp::from_ms(90)),
+            latest_by: Some(Timestamp::from_ms(200)),
+            events: states.iter().enumerate().map(event).collect(),
+        }
+    }
+
+    #[test]
+    fn every_life_is_told_to_its_end() {
+        use State::{Cancelled, Credited, Crediting, Debited, Debiting, Refused, Returned, Unresolved, Waiting};
+        let lives: [(&[State], &[What], usize, bool); 9] = [
+            (&[Waiting], &[What::Confirmed, What::Debited, What::Credited], 2, false),
+            (&[Waiting, Cancelled], &[What::Confirmed, What::Cancelled], 0, true),
+            (&[Waiting, Debiting], &[What::Confirmed, What::Sent, What::Debited, What::Credited], 2, false),
+            (&[Waiting, Debiting, Refused], &[What::Confirmed, What::Sent, What::RefusedBySource], 0, true),
+            (
+                &[Waiting, Debiting, Debited, Crediting],
+                &[What::Confirmed, What::Sent, What::Debited, What::Asked, What::Credited],
+                1,
+                false,
+            ),
+            (
+                &[Waiting, Debiting, Debited, Crediting, Credited],
+                &[What::Confirmed, What::Sent, What::Debited, What::Asked, What::Credited],
+                0,
+                true,
+            ),
+            (
+                &[Waiting, Debiting, Debited, Crediting, Refused],
+                &[What::Confirmed, What::Sent, What::Debited, What::Asked, What::RefusedByTarget, What::Returned],
+                1,
+                false,
+            ),
+            (
+                &[Debiting, Debited, Refused, Returned],
+                &[What::Sent, What::Debited, What::RefusedByTarget, What::Returned],
+                0,
+                true,
+            ),
+            (&[Debited, Crediting, Unresolved], &[What::Debited, What::Asked, What::NoAnswer], 0, false),
+        ];
+        for (states, told, todo, done) in lives {
+            let transfer = transfer(states);
+            let rows = rows(&transfer);
+            assert_eq!(rows.iter().map(|row| row.what).collect::<Vec<_>>(), told);
+            assert_eq!(rows.iter().filter(|row| row.mark == Mark::Todo).count(), todo, "{states:?}");
+            assert_eq!(is_final(&transfer), done, "{states:?}");
+        }
+    }
+
+    #[test]
+    fn late_is_only_what_is_on_its_way_after_its_latest_time() {
+        let at = Timestamp::from_ms(201);
+        assert!(is_late(&transfer(&[State::Waiting, State::Debiting, State::Debited]), at));
+        assert!(!is_late(&transfer(&[State::Waiting, State::Debiting]), Timestamp::from_ms(200)));
+        assert!(!is_late(&transfer(&[State::Waiting]), at) && !is_late(&transfer(&[State::Credited]), at));
+        assert_eq!(left_at(&transfer(&[State::Waiting, State::Debiting])), Some(Timestamp::from_ms(1)));
+    }
+}
