@@ -1,1 +1,5 @@
-fn main() {}
+//! The wasm binary: starts the app.
+
+fn main() {
+    gom::app::start();
+}

@@ -1,0 +1,99 @@
+//! The one place that talks HTTP.
+//!
+//! A GET first takes what the start-up script fetched for its path. A GET that lasts too long is aborted; a mutation never is, for an
+//! aborted transfer is an unknown transfer: there a timeout only means that the outcome is unknown.
+
+use super::error::ApiError;
+use crate::platform::{early, timer};
+use contract::limits::CLIENT_TIMEOUT_SECONDS;
+use futures::future::{Either, select};
+use gloo_net::http::{Request, RequestBuilder, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::cell::RefCell;
+use std::future::Future;
+use std::pin::pin;
+
+const TIMEOUT_MS: u32 = CLIENT_TIMEOUT_SECONDS * 1_000;
+
+type Told = Box<dyn Fn()>;
+
+thread_local! {
+    static UNAUTHORIZED: RefCell<Option<Told>> = const { RefCell::new(None) };
+}
+
+/// Calls `tell` at every 401, whatever asked. The session listens; nobody else does.
+pub fn on_unauthorized(tell: impl Fn() + 'static) {
+    UNAUTHORIZED.with_borrow_mut(|told| *told = Some(Box::new(tell)));
+}
+
+pub(super) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
+    let body = match early::take(path) {
+        Some(promise) => answer(async { early::response(promise).await.map(Response::from) }).await,
+        None => {
+            let request = Request::get(path).abort_signal(timer::abort_after(TIMEOUT_MS).as_ref());
+            answer(async { request.send().await.ok() }).await
+        }
+    };
+    decode(&body?)
+}
+
+pub(super) async fn post<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
+    decode(&send(Request::post(path), String::new()).await?)
+}
+
+pub(super) async fn post_json<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
+    decode(&send(Request::post(path), encode(body)?).await?)
+}
+
+pub(super) async fn put_json<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
+    decode(&send(Request::put(path), encode(body)?).await?)
+}
+
+pub(super) async fn patch_json<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
+    decode(&send(Request::patch(path), encode(body)?).await?)
+}
+
+/// The answer's body is not read: 204, or the signed-out session.
+pub(super) async fn delete(path: &str) -> Result<(), ApiError> {
+    send(Request::delete(path), String::new()).await.map(drop)
+}
+
+async fn send(builder: RequestBuilder, body: String) -> Result<String, ApiError> {
+    let request = match body.is_empty() {
+        true => builder.build(),
+        false => builder.header("content-type", "application/json").body(body),
+    };
+    let request = request.map_err(|_| ApiError::Decode)?;
+    answer(async { request.send().await.ok() }).await
+}
+
+/// The body of a good answer, or the error it is; no response at all means no network.
+async fn answer(response: impl Future<Output = Option<Response>>) -> Result<String, ApiError> {
+    let read = async {
+        let response = response.await.ok_or(ApiError::Offline)?;
+        let (ok, status) = (response.ok(), response.status());
+        let body = response.text().await.map_err(|_| ApiError::Offline)?;
+        if ok { Ok(body) } else { Err(ApiError::from_response(status, &body)) }
+    };
+    let result = match select(pin!(read), pin!(timer::sleep(TIMEOUT_MS))).await {
+        Either::Left((result, _)) => result,
+        Either::Right(_) => Err(ApiError::Timeout),
+    };
+    if result == Err(ApiError::Unauthorized) {
+        UNAUTHORIZED.with_borrow(|told| {
+            if let Some(tell) = told {
+                tell();
+            }
+        });
+    }
+    result
+}
+
+fn encode(body: &impl Serialize) -> Result<String, ApiError> {
+    serde_json::to_string(body).map_err(|_| ApiError::Decode)
+}
+
+fn decode<T: DeserializeOwned>(body: &str) -> Result<T, ApiError> {
+    serde_json::from_str(body).map_err(|_| ApiError::Decode)
+}

@@ -1,0 +1,122 @@
+//! What can go wrong between the app and the backend, as one type.
+
+use contract::{Code, FieldError, Problem};
+
+/// Why a call gave no answer that can be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApiError {
+    /// No response at all. For a mutation: nobody knows whether it arrived.
+    Offline,
+    /// No answer in time. For a mutation: nobody knows whether it was done.
+    Timeout,
+    /// 401: sign in first. The session has been told already.
+    Unauthorized,
+    /// 403.
+    Forbidden,
+    /// 404: not there, or not yours.
+    NotFound,
+    /// 422 with fields that were not taken.
+    Invalid {
+        /// Which, and what to send instead.
+        fields: Vec<FieldError>,
+    },
+    /// 400, 413, 415 or 422: understood as refused, nothing was changed. `problem.code` says why.
+    Refused {
+        /// The whole answer.
+        problem: Box<Problem>,
+    },
+    /// 409: the state moved on. `problem.code` says how.
+    Conflict {
+        /// The whole answer.
+        problem: Box<Problem>,
+    },
+    /// 429.
+    RateLimited {
+        /// Seconds until the next try.
+        after_seconds: u32,
+    },
+    /// 5xx. For a mutation: nobody knows whether it was done.
+    Server {
+        /// Leads support to the log; empty when a proxy answered.
+        request_id: String,
+    },
+    /// The answer is not what this version understands.
+    Decode,
+}
+
+impl ApiError {
+    /// The error that a response with this status and body is. A body that is no problem+json counts by its status alone.
+    pub fn from_response(status: u16, body: &str) -> ApiError {
+        let problem = serde_json::from_str::<Problem>(body).ok();
+        match (status, problem) {
+            (401, _) => ApiError::Unauthorized,
+            (403, _) => ApiError::Forbidden,
+            (404, _) => ApiError::NotFound,
+            (409, Some(problem)) => ApiError::Conflict { problem: Box::new(problem) },
+            (429, problem) => {
+                let after = problem.and_then(|p| p.retry_after_seconds).unwrap_or(1);
+                ApiError::RateLimited { after_seconds: after }
+            }
+            (422, Some(problem)) if problem.code == Code::Invalid => ApiError::Invalid { fields: problem.errors },
+            (400..500, Some(problem)) => ApiError::Refused { problem: Box::new(problem) },
+            (500.., problem) => ApiError::Server { request_id: problem.map(|p| p.request_id).unwrap_or_default() },
+            _ => ApiError::Decode,
+        }
+    }
+
+    /// Whether a mutation that ended so may have been done all the same: keep its intent and ask the server by its id.
+    pub const fn outcome_unknown(&self) -> bool {
+        matches!(self, ApiError::Offline | ApiError::Timeout | ApiError::Server { .. } | ApiError::Decode)
+    }
+
+    /// The machine code, where the answer had one.
+    pub const fn code(&self) -> Option<Code> {
+        match self {
+            ApiError::Refused { problem } | ApiError::Conflict { problem } => Some(problem.code),
+            _ => None,
+        }
+    }
+
+    /// What to tell support, where the answer had it.
+    pub fn request_id(&self) -> Option<&str> {
+        let id = match self {
+            ApiError::Refused { problem } | ApiError::Conflict { problem } => problem.request_id.as_str(),
+            ApiError::Server { request_id } => request_id.as_str(),
+            _ => "",
+        };
+        (!id.is_empty()).then_some(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(status: u16, code: &str) -> String {
+        format!(
+            r#"{{"type":"about:blank#x","title":"t","status":{status},"detail":"d","code":"{code}","request_id":"r1",
+            "errors":[{{"field":"zone","detail":"an IANA zone"}}],"retry_after_seconds":7}}"#
+        )
+    }
+
+    #[test]
+    fn a_status_and_its_problem_become_one_error() {
+        let from = |status, code| ApiError::from_response(status, &body(status, code));
+        assert_eq!(from(401, "signed_out"), ApiError::Unauthorized);
+        assert_eq!(from(404, "not_found"), ApiError::NotFound);
+        assert_eq!(from(429, "rate_limited"), ApiError::RateLimited { after_seconds: 7 });
+        assert_eq!(from(500, "internal").request_id(), Some("r1"));
+        assert!(matches!(from(422, "invalid"), ApiError::Invalid { fields } if fields[0].field == "zone"));
+        assert_eq!(from(422, "not_enough").code(), Some(Code::NotEnough));
+        assert_eq!(from(409, "quote_expired").code(), Some(Code::QuoteExpired));
+        assert_eq!(from(409, "from_the_future").code(), Some(Code::Unknown));
+    }
+
+    #[test]
+    fn an_answer_without_a_problem_counts_by_its_status() {
+        assert_eq!(ApiError::from_response(502, "<html>"), ApiError::Server { request_id: String::new() });
+        assert_eq!(ApiError::from_response(409, ""), ApiError::Decode);
+        assert!(ApiError::from_response(503, "").outcome_unknown());
+        assert!(!ApiError::from_response(404, "").outcome_unknown());
+    }
+}

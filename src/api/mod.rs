@@ -1,0 +1,28 @@
+//! The backend as functions: one file per resource, each returns contract types or an [`ApiError`].
+
+pub mod activity;
+mod client;
+mod error;
+pub mod memberships;
+pub mod pairs;
+pub mod programs;
+pub mod quotes;
+pub mod rewards;
+pub mod session;
+pub mod transfers;
+pub mod wallet;
+
+pub use client::on_unauthorized;
+pub use error::ApiError;
+
+/// A path with those parameters that have a value. Ids and cursors are URL-safe already, so nothing is escaped.
+fn query(path: &str, parameters: &[(&str, Option<&str>)]) -> String {
+    let mut url = String::from(path);
+    for (name, value) in parameters {
+        if let Some(value) = value {
+            url.push(if url.contains('?') { '&' } else { '?' });
+            url.push_str(&[name, "=", value].concat());
+        }
+    }
+    url
+}

@@ -1,0 +1,67 @@
+//! The pages that are loaded when they are needed: one wasm file for each slice but the first screen.
+//!
+//! Never `#[lazy]`: it stops the app when a chunk cannot be loaded. `fallible` gives an error that a page can show.
+
+use crate::features;
+use contract::{MembershipId, TransferId};
+use leptos::prelude::AnyView;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+/// A page, or the reason why its chunk is not there.
+pub type Chunk = Result<AnyView, SplitLoaderError>;
+
+#[wasm_split(rewards, wasm_split_path = leptos::wasm_split, preload(load_rewards), fallible)]
+pub fn rewards() -> Chunk {
+    Ok(features::rewards::page())
+}
+
+#[wasm_split(transfer, wasm_split_path = leptos::wasm_split, preload(load_transfer), fallible)]
+pub fn transfer() -> Chunk {
+    Ok(features::transfer::page())
+}
+
+#[wasm_split(transfer, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn transfers() -> Chunk {
+    Ok(features::transfer::history())
+}
+
+#[wasm_split(transfer, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn transfer_detail(id: TransferId) -> Chunk {
+    Ok(features::transfer::detail(id))
+}
+
+#[wasm_split(activity, wasm_split_path = leptos::wasm_split, preload(load_activity), fallible)]
+pub fn activity() -> Chunk {
+    Ok(features::activity::page())
+}
+
+#[wasm_split(membership, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn membership(id: MembershipId) -> Chunk {
+    Ok(features::membership::page(id))
+}
+
+#[wasm_split(settings, wasm_split_path = leptos::wasm_split, preload(load_settings), fallible)]
+pub fn settings() -> Chunk {
+    Ok(features::settings::page())
+}
+
+/// Fetches the chunk of the rewards. A failure shows when the page is opened.
+pub fn preload_rewards() {
+    spawn_local(async { drop(load_rewards().await) });
+}
+
+/// Fetches the chunk of the transfers.
+pub fn preload_transfer() {
+    spawn_local(async { drop(load_transfer().await) });
+}
+
+/// Fetches the chunk of the activity.
+pub fn preload_activity() {
+    spawn_local(async { drop(load_activity().await) });
+}
+
+/// Fetches the chunk of the settings.
+pub fn preload_settings() {
+    spawn_local(async { drop(load_settings().await) });
+}

@@ -1,0 +1,39 @@
+//! The composition root: starts the app, provides the shared state, and puts pages into the shell.
+
+mod chunks;
+mod guard;
+mod lazy;
+mod nav;
+mod navigation;
+mod not_found;
+mod routes;
+mod shell;
+
+use crate::platform::{page, timer};
+use crate::{i18n, state};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::Router;
+
+/// Loads the texts, then mounts the app. Without texts the words that index.html has ready are shown.
+pub fn start() {
+    spawn_local(async {
+        if i18n::load().await.is_err() {
+            page::fail();
+            return;
+        }
+        mount_to_body(App);
+        page::remove("sk");
+        timer::mark_next_frame("gom:shell");
+    });
+}
+
+#[component]
+fn App() -> impl IntoView {
+    state::provide();
+    view! {
+        <Router>
+            <shell::Shell/>
+        </Router>
+    }
+}

@@ -1,0 +1,79 @@
+//! The five places of the app: tabs at the bottom of a phone, a rail at the left from 900 px.
+
+use super::chunks;
+use crate::i18n::t;
+use crate::state::route::Route;
+use crate::ui::{Icon, IconName};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+struct Tab {
+    route: Route,
+    icon: IconName,
+    /// For the phone.
+    short: &'static str,
+    /// For the rail.
+    long: &'static str,
+    /// Paths below which the tab is the current one too.
+    prefix: &'static str,
+    preload: fn(),
+}
+
+fn tabs() -> [Tab; 5] {
+    let tab = |route, icon, short, long, prefix, preload| Tab { route, icon, short, long, prefix, preload };
+    [
+        tab(Route::Wallet, IconName::Wallet, t::nav_wallet(), t::nav_wallet(), "/programs", || {}),
+        tab(
+            Route::Rewards,
+            IconName::Gift,
+            t::nav_rewards(),
+            t::nav_rewards_long(),
+            "/rewards",
+            chunks::preload_rewards,
+        ),
+        tab(
+            Route::Transfer,
+            IconName::Transfer,
+            t::nav_transfer(),
+            t::nav_transfer_long(),
+            "/transfer",
+            chunks::preload_transfer,
+        ),
+        tab(
+            Route::Activity,
+            IconName::Activity,
+            t::nav_activity(),
+            t::nav_activity(),
+            "/activity",
+            chunks::preload_activity,
+        ),
+        tab(Route::Settings, IconName::Person, t::nav_me(), t::nav_me(), "/settings", chunks::preload_settings),
+    ]
+}
+
+/// The navigation. A page's chunk is fetched when the pointer or the focus comes near.
+#[component]
+pub fn Nav() -> impl IntoView {
+    let path = use_location().pathname;
+    let links = tabs().map(|tab| {
+        let href = tab.route.path();
+        let own = href.clone();
+        let current = move || path.with(|path| *path == own || path.starts_with(tab.prefix)).then_some("page");
+        let preload = tab.preload;
+        view! {
+            <a href=href aria-current=current on:pointerenter=move |_| preload() on:focus=move |_| preload()>
+                <Icon name=tab.icon/>
+                <span class="short">{tab.short}</span>
+                <span class="long">{tab.long}</span>
+            </a>
+        }
+        .into_any()
+    });
+    view! {
+        <nav class="nav" aria-label=t::nav_label()>
+            <span class="logo" aria-hidden="true">{t::app_name()}</span>
+            {links.collect_view()}
+        </nav>
+    }
+    .into_any()
+}

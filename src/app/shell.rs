@@ -1,0 +1,38 @@
+//! What stands around every page: navigation, the offline bar, messages, and the place of the page itself.
+
+use super::nav::Nav;
+use super::navigation::follow_navigation;
+use super::routes::Pages;
+use crate::i18n::t;
+use crate::platform::page::{LIVE_REGION, MAIN};
+use crate::state::connectivity::use_connectivity;
+use crate::state::session::{Member, use_session};
+use crate::state::toasts::use_toasts;
+use crate::ui::{Icon, IconName, ToastRegion};
+use leptos::prelude::*;
+
+/// The frame of the app. Signed out there is nowhere to go, so the navigation is not there.
+#[component]
+pub fn Shell() -> impl IntoView {
+    follow_navigation();
+    let (session, connectivity, toasts) = (use_session(), use_connectivity(), use_toasts());
+    let has_nav = Memo::new(move |_| matches!(session.member(), Member::Asking | Member::SignedIn(_)));
+    let messages = Signal::derive(move || toasts.get().into_iter().map(|toast| (toast.id, toast.text)).collect());
+    view! {
+        <div class="shell" class:bare=move || !has_nav.get()>
+            {move || has_nav.get().then(|| view! { <Nav/> })}
+            <div class="page">
+                {move || (!connectivity.online()).then(offline_bar)}
+                <main id=MAIN tabindex="-1">
+                    <Pages/>
+                </main>
+            </div>
+            <ToastRegion toasts=messages/>
+            <div id=LIVE_REGION class="visually-hidden" role="status" aria-live="polite"></div>
+        </div>
+    }
+}
+
+fn offline_bar() -> AnyView {
+    view! { <p class="offline-bar" role="status"><Icon name=IconName::Offline/>{t::app_offline()}</p> }.into_any()
+}

@@ -1,0 +1,9 @@
+//! The slices: each a page or a few, with its pieces and its pure model. Slices never import slices.
+
+pub mod activity;
+pub mod membership;
+pub mod rewards;
+pub mod session;
+pub mod settings;
+pub mod transfer;
+pub mod wallet;

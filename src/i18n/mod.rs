@@ -1,0 +1,20 @@
+//! Words, numbers, money and dates in the member's language.
+//!
+//! Every text is a function of [`t`], made by build.rs from locales/vi.json: `t::wallet_total()`, `t::wallet_alert(amount, name)`,
+//! `t::wallet_programs(4)`. A key that is missing in a language fails the build. Formats come from the browser's Intl.
+
+mod format;
+mod moment;
+mod table;
+mod words;
+
+/// One function for each text.
+pub mod t {
+    include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+}
+
+pub use crate::platform::intl::MoneyParts;
+pub use format::{approx_money, money, money_parts, number, percent, points, signed_points};
+pub use moment::{Now, ago, countdown, date, date_time, day, duration_hours, month, set_zone, time, zone};
+pub use table::{language, load};
+pub use words::{activity_kind, age, days, language_name, transfer_state, unit};

@@ -1,0 +1,39 @@
+//! The functions of platform.js.
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/platform/platform.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = formatNumber)]
+    pub fn format_number(lang: &str, value: f64, sign: bool) -> String;
+    #[wasm_bindgen(js_name = formatPercent)]
+    pub fn format_percent(lang: &str, value: f64) -> String;
+    #[wasm_bindgen(js_name = formatUnit)]
+    pub fn format_unit(lang: &str, value: f64, unit: &str) -> String;
+    #[wasm_bindgen(js_name = formatAge)]
+    pub fn format_age(lang: &str, value: f64, unit: &str) -> String;
+    #[wasm_bindgen(js_name = formatDate)]
+    pub fn format_date(lang: &str, zone: &str, ms: f64, style: &str) -> String;
+    #[wasm_bindgen(js_name = pluralForm)]
+    pub fn plural_form(lang: &str, value: f64) -> String;
+    #[wasm_bindgen(catch)]
+    pub fn exponent(currency: &str) -> Result<u32, JsValue>;
+    #[wasm_bindgen(js_name = moneyParts, catch)]
+    pub fn money_parts(lang: &str, currency: &str, decimal: &str) -> Result<Array, JsValue>;
+
+    #[wasm_bindgen(js_name = kvGet)]
+    pub fn kv_get(store: &str, key: &str) -> Promise;
+    #[wasm_bindgen(js_name = kvAll)]
+    pub fn kv_all(store: &str) -> Promise;
+    #[wasm_bindgen(js_name = kvPut)]
+    pub fn kv_put(store: &str, key: &str, value: &str) -> Promise;
+    #[wasm_bindgen(js_name = kvDelete)]
+    pub fn kv_delete(store: &str, key: &str) -> Promise;
+    #[wasm_bindgen(js_name = kvClear)]
+    pub fn kv_clear(store: &str) -> Promise;
+
+    pub fn sleep(ms: u32) -> Promise;
+    #[wasm_bindgen(js_name = markNextFrame)]
+    pub fn mark_next_frame(name: &str);
+}

@@ -1,0 +1,44 @@
+//! Events of the browser that the whole app listens to, for as long as it runs.
+
+use super::page::window;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+
+/// Whether the browser believes it has a network. `true` promises nothing.
+pub fn online() -> bool {
+    window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Calls `tell` with every change between online and offline.
+pub fn on_connectivity(tell: impl Fn(bool) + Clone + 'static) {
+    for (event, online) in [("online", true), ("offline", false)] {
+        let tell = tell.clone();
+        listen(event, move || tell(online));
+    }
+}
+
+/// Calls `tell` whenever the page is shown again after it was hidden or taken from the back-forward cache.
+pub fn on_return(tell: impl Fn() + 'static) {
+    listen("visibilitychange", move || {
+        let hidden = super::page::document().is_some_and(|document| document.hidden());
+        if !hidden {
+            tell();
+        }
+    });
+}
+
+/// Calls `tick` every `ms` milliseconds.
+pub fn every(ms: i32, tick: impl Fn() + 'static) {
+    let Some(window) = window() else { return };
+    let closure = Closure::<dyn Fn()>::new(tick);
+    let _ = window.set_interval_with_callback_and_timeout_and_arguments_0(closure.as_ref().unchecked_ref(), ms);
+    closure.forget();
+}
+
+fn listen(event: &str, tell: impl Fn() + 'static) {
+    let Some(window) = window() else { return };
+    let closure = Closure::<dyn Fn()>::new(tell);
+    let _ = window.add_event_listener_with_callback_and_bool(event, closure.as_ref().unchecked_ref(), true);
+    // The app listens until the tab closes.
+    closure.forget();
+}

@@ -1,0 +1,60 @@
+//! Small durable storage: text by key in one of two IndexedDB stores.
+//!
+//! `put` answers when the text is on disk, so that an intent stored before its request is there after a crash.
+
+use super::bindings;
+use js_sys::{Array, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+/// The stores. A new one needs a new version number in platform.js.
+#[derive(Clone, Copy)]
+pub enum Store {
+    /// The last wallet, to show offline.
+    Snapshot,
+    /// Mutations whose outcome is not known yet.
+    Intents,
+}
+
+/// IndexedDB is missing, switched off, full or broken. The app goes on without what it wanted to keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StorageFailed;
+
+/// The text under `key`, if there is one.
+pub async fn get(store: Store, key: &str) -> Result<Option<String>, StorageFailed> {
+    Ok(wait(bindings::kv_get(store.name(), key)).await?.as_string())
+}
+
+/// All texts of a store.
+pub async fn all(store: Store) -> Result<Vec<String>, StorageFailed> {
+    let values = wait(bindings::kv_all(store.name())).await?;
+    Ok(Array::from(&values).iter().filter_map(|value| value.as_string()).collect())
+}
+
+/// Keeps `value` under `key`; answers when it is on disk.
+pub async fn put(store: Store, key: &str, value: &str) -> Result<(), StorageFailed> {
+    wait(bindings::kv_put(store.name(), key, value)).await.map(drop)
+}
+
+/// Forgets what is under `key`.
+pub async fn delete(store: Store, key: &str) -> Result<(), StorageFailed> {
+    wait(bindings::kv_delete(store.name(), key)).await.map(drop)
+}
+
+/// Forgets everything in a store.
+pub async fn clear(store: Store) -> Result<(), StorageFailed> {
+    wait(bindings::kv_clear(store.name())).await.map(drop)
+}
+
+impl Store {
+    const fn name(self) -> &'static str {
+        match self {
+            Store::Snapshot => "snapshot",
+            Store::Intents => "intents",
+        }
+    }
+}
+
+async fn wait(promise: Promise) -> Result<JsValue, StorageFailed> {
+    JsFuture::from(promise).await.map_err(|_| StorageFailed)
+}

@@ -1,0 +1,15 @@
+//! The browser: the only room that names web_sys, js_sys or a JavaScript function.
+//!
+//! Everything here answers in plain Rust types. Calls that may throw (storage switched off, no IndexedDB) come back as values.
+
+mod bindings;
+pub mod clock;
+pub mod dom;
+pub mod early;
+pub mod events;
+pub mod ids;
+pub mod intl;
+pub mod kv;
+pub mod local;
+pub mod page;
+pub mod timer;

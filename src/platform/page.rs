@@ -1,0 +1,94 @@
+//! The document as a whole: title, language, theme, focus, reload, and the live region that screen readers follow.
+
+use super::local::{self, Key};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement, Window};
+
+/// The id of the polite live region, which the shell renders once.
+pub const LIVE_REGION: &str = "live";
+/// The id of the element that takes the focus after a navigation.
+pub const MAIN: &str = "main";
+
+/// Sets the title of the tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets `lang` of the document.
+pub fn set_lang(lang: &str) {
+    set_root("lang", Some(lang));
+}
+
+/// Says `text` to a screen reader without moving the focus.
+pub fn announce(text: &str) {
+    if let Some(region) = by_id(LIVE_REGION) {
+        region.set_text_content(Some(text));
+    }
+}
+
+/// Moves the focus to an element, if it is there.
+pub fn focus(id: &str) {
+    if let Some(element) = by_id(id) {
+        let _ = element.focus();
+    }
+}
+
+/// Removes an element, if it is there.
+pub fn remove(id: &str) {
+    if let Some(element) = by_id(id) {
+        element.remove();
+    }
+}
+
+/// Shows the words that index.html has ready for a start that failed.
+pub fn fail() {
+    set_root("data-failed", Some(""));
+}
+
+/// Loads the page anew, for what is read before the app starts.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// The theme the member chose: `light`, `dark`, or `None` for the system's.
+pub fn theme() -> Option<String> {
+    local::get(Key::Theme)
+}
+
+/// Keeps and shows a theme.
+pub fn set_theme(theme: Option<&str>) {
+    local::set(Key::Theme, theme);
+    set_root("data-theme", theme);
+}
+
+/// Keeps a language and starts the app again in it, for its texts are loaded before the app.
+pub fn set_language(lang: &str) {
+    local::set(Key::Language, Some(lang));
+    reload();
+}
+
+pub(super) fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+pub(super) fn document() -> Option<Document> {
+    window()?.document()
+}
+
+fn by_id(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+fn set_root(name: &str, value: Option<&str>) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        // It throws for names that are no names; ours are.
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}

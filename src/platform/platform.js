@@ -1,0 +1,79 @@
+// What is smaller or only possible in plain JavaScript: cached Intl formatters and a key-value view of IndexedDB.
+const cache = new Map();
+const intl = (kind, lang, options) => {
+  const key = kind + lang + JSON.stringify(options);
+  let made = cache.get(key);
+  if (!made) cache.set(key, (made = new Intl[kind](lang, options)));
+  return made;
+};
+
+export const formatNumber = (lang, value, sign) =>
+  intl('NumberFormat', lang, sign ? { signDisplay: 'exceptZero' } : {}).format(value);
+export const formatPercent = (lang, value) =>
+  intl('NumberFormat', lang, { style: 'percent', signDisplay: 'exceptZero' }).format(value / 100);
+export const formatUnit = (lang, value, unit) =>
+  intl('NumberFormat', lang, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+export const formatAge = (lang, value, unit) => intl('RelativeTimeFormat', lang, {}).format(-value, unit);
+export const pluralForm = (lang, value) => intl('PluralRules', lang, {}).select(value);
+
+const money = (lang, currency) => intl('NumberFormat', lang, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+// Digits after the decimal mark, as the browser knows the currency.
+export const exponent = currency => money('en', currency).resolvedOptions().maximumFractionDigits;
+// What stands before the digits, the digits, what stands after them. `decimal` is a string, so no digit is lost.
+export const moneyParts = (lang, currency, decimal) => {
+  const parts = ['', '', ''];
+  let at = 0;
+  for (const { type, value } of money(lang, currency).formatToParts(decimal)) {
+    const digits = /^(integer|group|decimal|fraction|minusSign)$/.test(type);
+    if (digits && at === 0) at = 1;
+    if (!digits && at === 1) at = 2;
+    parts[at] += value;
+  }
+  return parts;
+};
+
+const STYLES = {
+  day: { day: 'numeric', month: 'short' },
+  dayYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  month: { month: 'short' },
+  monthYear: { month: 'short', year: 'numeric' },
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  year: { year: 'numeric' },
+};
+export const formatDate = (lang, timeZone, ms, style) => {
+  try {
+    return intl('DateTimeFormat', lang, { timeZone, ...STYLES[style] }).format(ms);
+  } catch {
+    return intl('DateTimeFormat', lang, { timeZone: 'UTC', ...STYLES[style] }).format(ms);
+  }
+};
+
+let database;
+const open = () => database ??= new Promise((resolve, reject) => {
+  const request = indexedDB.open('gom', 1);
+  request.onupgradeneeded = () => ['snapshot', 'intents'].forEach(name => request.result.createObjectStore(name));
+  request.onsuccess = () => {
+    const forget = () => { request.result.close(); database = undefined; };
+    request.result.onversionchange = request.result.onclose = forget;
+    resolve(request.result);
+  };
+  request.onerror = () => { database = undefined; reject(request.error); };
+});
+// Resolves when the transaction is on disk, not when the request is done: an intent must survive a crash right after.
+const run = async (store, mode, act) => {
+  const transaction = (await open()).transaction(store, mode, { durability: 'strict' });
+  const request = act(transaction.objectStore(store));
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve(request.result);
+    transaction.onerror = transaction.onabort = () => reject(transaction.error);
+  });
+};
+export const kvGet = (store, key) => run(store, 'readonly', s => s.get(key));
+export const kvAll = store => run(store, 'readonly', s => s.getAll());
+export const kvPut = (store, key, value) => run(store, 'readwrite', s => s.put(value, key));
+export const kvDelete = (store, key) => run(store, 'readwrite', s => s.delete(key));
+export const kvClear = store => run(store, 'readwrite', s => s.clear());
+
+export const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
+// A user-timing mark in the frame after the page shows what it names.
+export const markNextFrame = name => requestAnimationFrame(() => setTimeout(() => performance.mark(name)));

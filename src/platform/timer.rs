@@ -1,0 +1,19 @@
+//! Waiting, and user-timing marks.
+
+use super::bindings;
+use wasm_bindgen_futures::JsFuture;
+
+/// Answers after `ms` milliseconds.
+pub async fn sleep(ms: u32) {
+    let _ = JsFuture::from(bindings::sleep(ms)).await;
+}
+
+/// Sets a performance mark in the frame after the page shows what it names.
+pub fn mark_next_frame(name: &str) {
+    bindings::mark_next_frame(name);
+}
+
+/// A signal that aborts a fetch after `ms` milliseconds. Where the browser lacks it, the fetch just goes on unheard.
+pub fn abort_after(ms: u32) -> Option<web_sys::AbortSignal> {
+    Some(web_sys::AbortSignal::timeout_with_u32(ms))
+}

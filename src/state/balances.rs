@@ -1,0 +1,136 @@
+//! The wallet's answer, held once: the wallet page shows it, other pages read memberships out of it.
+
+use super::connectivity::{Connectivity, use_connectivity};
+use super::snapshot::{self, Snapshot};
+use crate::api::{self, ApiError};
+use crate::platform::clock;
+use contract::points::Timestamp;
+use contract::{Me, Membership, MembershipId, Wallet};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+
+/// A wallet and how it came here.
+#[derive(Clone)]
+pub struct Shown {
+    /// What the server said.
+    pub wallet: Arc<Wallet>,
+    /// When this device received it, by its own clock.
+    pub received_at: Timestamp,
+    /// Whether it came from this device and not from the server.
+    pub from_snapshot: bool,
+}
+
+impl Shown {
+    /// Milliseconds since this device received it.
+    pub fn age_ms(&self, now: Timestamp) -> i64 {
+        now.since_ms(self.received_at)
+    }
+
+    /// Milliseconds since `as_of` of a balance, by the server's clock up to the answer and by ours since.
+    pub fn age_of_ms(&self, as_of: Timestamp, now: Timestamp) -> i64 {
+        self.wallet.as_of.since_ms(as_of) + self.age_ms(now)
+    }
+}
+
+/// The balances.
+#[derive(Clone, Copy)]
+pub struct Balances {
+    shown: RwSignal<Option<Shown>>,
+    error: RwSignal<Option<ApiError>>,
+    loading: RwSignal<bool>,
+    owner: RwSignal<Option<Me>>,
+    connectivity: Connectivity,
+}
+
+/// The balances.
+pub fn use_balances() -> Balances {
+    expect_context()
+}
+
+impl Balances {
+    /// What can be shown.
+    pub fn shown(self) -> Option<Shown> {
+        self.shown.get()
+    }
+
+    /// Why the last refresh failed; what is shown then is older.
+    pub fn error(self) -> Option<ApiError> {
+        self.error.get()
+    }
+
+    /// Whether an answer is under way.
+    pub fn loading(self) -> bool {
+        self.loading.get()
+    }
+
+    /// A membership out of what is shown.
+    pub fn membership(self, id: &MembershipId) -> Option<Membership> {
+        self.shown.with(|shown| shown.as_ref()?.wallet.memberships.iter().find(|m| m.id == *id).cloned())
+    }
+
+    /// Asks the server; keeps the answer on this device, or shows the one kept before. Call it after every change of value.
+    pub fn refresh(self) {
+        if self.loading.get_untracked() {
+            return;
+        }
+        self.loading.set(true);
+        spawn_local(async move {
+            let answer = api::wallet::get().await;
+            self.connectivity.learn(answer != Err(ApiError::Offline));
+            match answer {
+                Ok(wallet) => self.show(wallet).await,
+                Err(error) => self.fall_back(error).await,
+            }
+        });
+    }
+
+    /// Whose balances these are. The wallet often arrives before the session does: then it is kept now.
+    pub(super) async fn belong_to(self, me: Me) {
+        self.owner.set(Some(me));
+        self.keep().await;
+    }
+
+    /// Nothing is shown any more: sign-out, or another member.
+    pub(super) fn forget(self) {
+        self.owner.set(None);
+        self.shown.set(None);
+        self.error.set(None);
+    }
+
+    async fn show(self, wallet: Wallet) {
+        let shown = Shown { wallet: Arc::new(wallet), received_at: clock::now(), from_snapshot: false };
+        self.shown.set(Some(shown));
+        self.error.set(None);
+        self.loading.set(false);
+        self.keep().await;
+    }
+
+    async fn keep(self) {
+        let (Some(me), Some(shown)) = (self.owner.get_untracked(), self.shown.get_untracked()) else { return };
+        if !shown.from_snapshot {
+            snapshot::save(&Snapshot { me, received_at: shown.received_at, wallet: (*shown.wallet).clone() }).await;
+        }
+    }
+
+    async fn fall_back(self, error: ApiError) {
+        if self.shown.with_untracked(Option::is_none)
+            && error != ApiError::Unauthorized
+            && let Some(Snapshot { received_at, wallet, .. }) = snapshot::load().await
+        {
+            self.shown.set(Some(Shown { wallet: Arc::new(wallet), received_at, from_snapshot: true }));
+        }
+        self.error.set(Some(error));
+        self.loading.set(false);
+    }
+}
+
+pub(super) fn provide() {
+    provide_context(Balances {
+        shown: RwSignal::new(None),
+        error: RwSignal::new(None),
+        loading: RwSignal::new(false),
+        owner: RwSignal::new(None),
+        connectivity: use_connectivity(),
+    });
+}

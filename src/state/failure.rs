@@ -1,0 +1,36 @@
+//! One function that turns an error into words, and the panel that shows it near its cause with a way out.
+
+use crate::api::ApiError;
+use crate::i18n::t;
+use crate::ui::ErrorPanel;
+use leptos::prelude::*;
+
+/// What to tell the member. A page that knows the machine code says it better before it comes here.
+pub fn words(error: &ApiError) -> String {
+    match error {
+        ApiError::Offline => t::error_offline().into(),
+        ApiError::Timeout => t::error_timeout().into(),
+        ApiError::Unauthorized => t::error_signed_out().into(),
+        ApiError::Forbidden => t::error_forbidden().into(),
+        ApiError::NotFound => t::error_not_found().into(),
+        ApiError::Invalid { .. } => t::error_invalid().into(),
+        ApiError::Refused { .. } => t::error_refused().into(),
+        ApiError::Conflict { .. } => t::error_conflict().into(),
+        ApiError::RateLimited { after_seconds } => t::error_rate_limited(u64::from(*after_seconds)),
+        ApiError::Server { .. } => t::error_server().into(),
+        ApiError::Decode => t::error_decode().into(),
+    }
+}
+
+/// The panel of an error: its words, the code for support, and a button that tries again.
+#[component]
+pub fn Failure(
+    /// What went wrong.
+    error: ApiError,
+    /// Tries again.
+    #[prop(into)]
+    retry: Callback<()>,
+) -> impl IntoView {
+    let support = error.request_id().map(t::error_request_id).unwrap_or_default();
+    view! { <ErrorPanel text=words(&error) detail=support action=t::app_retry() on_action=retry/> }
+}

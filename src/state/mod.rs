@@ -1,0 +1,20 @@
+//! The few things that more than one slice needs, each held once and reached by its `use_…` function.
+
+pub mod balances;
+pub mod connectivity;
+pub mod failure;
+pub mod now;
+pub mod preferences;
+pub mod route;
+pub mod session;
+mod snapshot;
+pub mod toasts;
+
+/// Provides all of them; the app calls it once.
+pub fn provide() {
+    connectivity::provide();
+    now::provide();
+    toasts::provide();
+    balances::provide();
+    session::provide();
+}

@@ -1,0 +1,139 @@
+//! Who is signed in. A 401 anywhere ends here: it asks to sign in again and wipes nothing.
+
+use super::balances::{Balances, use_balances};
+use super::connectivity::{Connectivity, use_connectivity};
+use super::snapshot;
+use crate::api::{self, ApiError};
+use crate::i18n;
+use crate::platform::local::{self, Key};
+use contract::{Me, Session};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What is known about the member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Member {
+    /// The server was asked and has not answered.
+    Asking,
+    /// This one.
+    SignedIn(Me),
+    /// Nobody.
+    SignedOut {
+        /// Whether "Try the demo" is offered.
+        demo: bool,
+        /// Whether a session ended while the app was open.
+        expired: bool,
+    },
+    /// The server cannot be asked, and this device knows nobody.
+    Unreachable(ApiError),
+}
+
+/// The session.
+#[derive(Clone, Copy)]
+pub struct SessionState {
+    member: RwSignal<Member>,
+    balances: Balances,
+    connectivity: Connectivity,
+}
+
+/// The session.
+pub fn use_session() -> SessionState {
+    expect_context()
+}
+
+/// The signed-in member, or `None`; for views inside pages that are only shown to a member.
+pub fn use_me() -> Signal<Option<Me>> {
+    let session = use_session();
+    Signal::derive(move || match session.member.get() {
+        Member::SignedIn(me) => Some(me),
+        _ => None,
+    })
+}
+
+impl SessionState {
+    /// What is known; a view that reads it follows it.
+    pub fn member(self) -> Member {
+        self.member.get()
+    }
+
+    /// Asks the server; without one, goes on as the member of the snapshot.
+    pub async fn load(self) {
+        if local::get(Key::SignedOut).is_some() {
+            self.finish_sign_out().await;
+        }
+        match api::session::get().await {
+            Ok(session) => self.accept(session).await,
+            Err(error) => {
+                self.connectivity.learn(error != ApiError::Offline);
+                match snapshot::load().await {
+                    Some(snapshot) => self.enter(snapshot.me).await,
+                    None => self.member.set(Member::Unreachable(error)),
+                }
+            }
+        }
+    }
+
+    /// A fresh demo member.
+    pub async fn start_demo(self) -> Result<(), ApiError> {
+        let session = api::session::start_demo().await?;
+        self.accept(session).await;
+        Ok(())
+    }
+
+    /// Ends the session and forgets the member's data on this device. Without a network the server is told at the next start, before
+    /// anything else is asked.
+    pub async fn sign_out(self) {
+        local::set(Key::SignedOut, Some("1"));
+        snapshot::wipe().await;
+        self.balances.forget();
+        self.finish_sign_out().await;
+        self.member.set(Member::SignedOut { demo: true, expired: false });
+        if let Ok(session) = api::session::get().await {
+            self.accept(session).await;
+        }
+    }
+
+    /// The member as the server has them now, after a change of preferences.
+    pub async fn update_me(self, me: Me) {
+        self.enter(me).await;
+    }
+
+    async fn finish_sign_out(self) {
+        if api::session::end().await.is_ok() {
+            local::set(Key::SignedOut, None);
+        }
+    }
+
+    async fn accept(self, session: Session) {
+        self.connectivity.learn(true);
+        let Some(me) = session.member else {
+            self.member.set(Member::SignedOut { demo: session.demo, expired: false });
+            return;
+        };
+        if snapshot::load().await.is_some_and(|snapshot| snapshot.me.mark != me.mark) {
+            snapshot::wipe().await;
+            self.balances.forget();
+        }
+        self.enter(me).await;
+    }
+
+    async fn enter(self, me: Me) {
+        i18n::set_zone(&me.zone);
+        self.member.set(Member::SignedIn(me.clone()));
+        self.balances.belong_to(me).await;
+    }
+
+    fn expire(self) {
+        if matches!(self.member.get_untracked(), Member::SignedIn(_)) {
+            self.member.set(Member::SignedOut { demo: true, expired: true });
+        }
+    }
+}
+
+pub(super) fn provide() {
+    let member = RwSignal::new(Member::Asking);
+    let session = SessionState { member, balances: use_balances(), connectivity: use_connectivity() };
+    provide_context(session);
+    api::on_unauthorized(move || session.expire());
+    spawn_local(session.load());
+}

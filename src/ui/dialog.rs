@@ -1,0 +1,35 @@
+//! A question that must be answered before going on, on the native dialog element.
+
+use crate::platform::dom;
+use leptos::html;
+use leptos::prelude::*;
+
+/// A modal dialog. The browser keeps the focus inside, closes it on Escape and gives the focus back. The focus starts on the element
+/// with `autofocus`: put it on the safe button.
+#[component]
+pub fn Dialog(
+    /// Whether it is open; set to `false` by Escape too.
+    open: RwSignal<bool>,
+    /// Its heading.
+    #[prop(into)]
+    title: String,
+    /// An id for the heading, unique on the page.
+    id: &'static str,
+    /// The question, and its buttons.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let wanted = open.get();
+        if let Some(dialog) = node.get() {
+            if wanted { dom::show_modal(&dialog) } else { dom::close(&dialog) }
+        }
+    });
+    view! {
+        <dialog class="dialog" node_ref=node aria-labelledby=id on:close=move |_| open.set(false)>
+            <h2 id=id>{title}</h2>
+            {move || open.get().then(|| children())}
+        </dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,39 @@
+//! Widgets without router, api or translation keys: texts come in as props, what happened goes out as a callback.
+//!
+//! Each has its own stylesheet under style/ui. Formats (numbers, money) come from i18n.
+
+mod alert;
+mod button;
+mod card;
+mod chip;
+mod dialog;
+mod empty;
+mod error_panel;
+mod field;
+mod icon;
+mod lots_bar;
+mod money;
+mod monogram;
+mod page_header;
+mod points;
+mod skeleton;
+mod timeline;
+mod toast;
+
+pub use alert::Alert;
+pub use button::{Button, ButtonKind, ButtonLink};
+pub use card::Card;
+pub use chip::{Chip, Dot};
+pub use dialog::Dialog;
+pub use empty::Empty;
+pub use error_panel::ErrorPanel;
+pub use field::Field;
+pub use icon::{Icon, IconName};
+pub use lots_bar::{LotSegment, LotsBar, Urgency};
+pub use money::{ApproxMoney, HeroMoney, MoneyText};
+pub use monogram::Monogram;
+pub use page_header::PageHeader;
+pub use points::PointsText;
+pub use skeleton::Skeleton;
+pub use timeline::{Timeline, TimelineItem};
+pub use toast::ToastRegion;

@@ -1,0 +1,27 @@
+//! What happened and what comes next, with real clock times.
+
+use leptos::prelude::*;
+
+/// A step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineItem {
+    /// Whether it has happened.
+    pub done: bool,
+    /// What it is.
+    pub text: String,
+    /// When it was, or is expected; empty if nobody knows.
+    pub time: String,
+}
+
+/// Steps from top to bottom: filled dots happened, hollow ones are to come.
+#[component]
+pub fn Timeline(
+    /// The steps, oldest first.
+    items: Vec<TimelineItem>,
+) -> impl IntoView {
+    let items = items.into_iter().map(|item| {
+        let class = if item.done { "" } else { "todo" };
+        view! { <li class=class><i aria-hidden="true"></i><span>{item.text}</span><span class="meta">{item.time}</span></li> }
+    });
+    view! { <ol class="timeline">{items.collect_view()}</ol> }.into_any()
+}
