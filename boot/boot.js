@@ -1,0 +1,15 @@
+// Starts the app with the module that the page is already downloading.
+import init from './glue.js';
+
+// A panic aborts the module: from then on nothing answers, so say it instead of leaving a dead page.
+const stopped = reason => { if (reason instanceof WebAssembly.RuntimeError) early.fail() };
+addEventListener('error', event => stopped(event.error));
+addEventListener('unhandledrejection', event => stopped(event.reason));
+
+init({ module_or_path: early.wasm }).then(
+  () => {
+    document.getElementById('sk')?.remove();
+    document.documentElement.dataset.started = '';
+  },
+  error => { console.error(error); early.fail() },
+);

@@ -1,0 +1,85 @@
+//! A running Gom: the demo for everybody, and the rebuilding one for developers.
+
+use crate::{
+    backend,
+    failure::{Failure, Outcome},
+    paths, process, tools, web,
+};
+use std::{
+    fs,
+    io::{Read, Write},
+    net::{TcpListener, TcpStream},
+    os::unix::process::CommandExt,
+    path::Path,
+    process::Command,
+    time::{Duration, Instant},
+};
+
+const FIRST_PORT: u16 = 8080;
+const LAST_PORT: u16 = 8179;
+
+/// Builds what is not fresh and becomes the backend, so that Ctrl-C and SIGTERM reach it directly.
+pub fn demo() -> Outcome {
+    web::build()?;
+    backend::build()?;
+    serve(&mut process::command(backend::program()), &paths::release_dist())
+}
+
+/// The same from unoptimised builds; Trunk keeps `dist` up to date beside it.
+pub fn develop() -> Outcome {
+    tools::for_web()?;
+    web::prepare_hook()?;
+    let dist = paths::debug_dist();
+    fs::create_dir_all(&dist)?;
+    let mut build = web::trunk(&["build", "--dist"]);
+    process::step("building the app for the browser", build.arg(&dist))?;
+    process::step("building the backend", &mut process::cargo(&["build", "--quiet", "--package", "gom-backend"]))?;
+    // Smaller view types: they compile faster, and only the size of a release build would suffer.
+    web::trunk(&["watch", "--dist"]).arg(&dist).spawn()?;
+    serve(&mut process::command(paths::native_target().join("debug/gom-backend")), &dist)
+}
+
+fn serve(backend: &mut Command, dist: &Path) -> Outcome {
+    let port = free_port()?.to_string();
+    fs::create_dir_all(paths::demo())?;
+    println!("· starting the backend");
+    backend.arg("serve");
+    backend.env("GOM_LISTEN", format!("127.0.0.1:{port}")).env("GOM_ORIGIN", format!("http://localhost:{port}"));
+    backend.env("GOM_DATABASE_URL", "sqlite://.run/gom.sqlite3").env("GOM_DIST", dist).env("GOM_DEMO", "1");
+    Command::new(std::env::current_exe()?).args(["announce", &port]).spawn()?;
+    Err(Failure::new(format!("cannot start the backend: {}", backend.exec())))
+}
+
+/// Waits until the backend answers, then prints where it is: the last line of `run`. Passkeys need a name, so the
+/// address says localhost and not 127.0.0.1.
+pub fn announce(port: &str) -> Outcome {
+    let started = Instant::now();
+    while started.elapsed() < Duration::from_secs(60) {
+        if is_ready(port).unwrap_or(false) {
+            println!("http://localhost:{port}");
+            return Ok(());
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    Err(Failure::new("the backend does not become ready; its messages above say why"))
+}
+
+fn is_ready(port: &str) -> std::io::Result<bool> {
+    let mut stream = TcpStream::connect(format!("127.0.0.1:{port}"))?;
+    stream.set_read_timeout(Some(Duration::from_secs(2)))?;
+    write!(stream, "GET /readyz HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n")?;
+    let mut answer = String::new();
+    stream.take(64).read_to_string(&mut answer)?;
+    Ok(answer.starts_with("HTTP/1.1 200"))
+}
+
+/// Free on both addresses that a browser may take for localhost.
+fn free_port() -> Outcome<u16> {
+    let free = |port: u16| {
+        let v6_taken = TcpStream::connect(("::1", port)).is_ok();
+        !v6_taken && TcpListener::bind(("127.0.0.1", port)).is_ok()
+    };
+    (FIRST_PORT..=LAST_PORT)
+        .find(|port| free(*port))
+        .ok_or_else(|| Failure::new(format!("no port from {FIRST_PORT} to {LAST_PORT} is free")))
+}

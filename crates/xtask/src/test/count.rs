@@ -1,0 +1,83 @@
+//! Results, read from what the test programs print.
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Count {
+    pub passed: usize,
+    pub failed: usize,
+}
+
+impl Count {
+    /// A program that failed without naming a test (it did not compile, say) counts as one failure.
+    pub fn checked(mut self, success: bool) -> Self {
+        if !success && self.failed == 0 {
+            self.failed = 1;
+        }
+        self
+    }
+
+    pub fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+}
+
+/// `test result: ok. 12 passed; 0 failed; …`, once per test program.
+pub fn rust(lines: &[String]) -> Count {
+    let mut count = Count::default();
+    for line in lines.iter().filter(|line| line.starts_with("test result:")) {
+        count.passed += number_before(line, " passed");
+        count.failed += number_before(line, " failed");
+    }
+    count
+}
+
+/// `  12 passed (3.4s)`, `  1 failed`, `  2 flaky`: a test that passes only now and then is a failure.
+pub fn playwright(lines: &[String]) -> Count {
+    let mut count = Count::default();
+    for line in lines.iter().map(|line| line.trim()) {
+        let Some((number, rest)) = line.split_once(' ') else { continue };
+        let Ok(number) = number.parse::<usize>() else { continue };
+        match rest.split_whitespace().next() {
+            Some("passed") => count.passed += number,
+            Some("failed" | "flaky" | "interrupted") => count.failed += number,
+            // "did not run", "skipped": nothing may be left out silently.
+            Some("did" | "skipped") => count.failed += number,
+            _ => {}
+        }
+    }
+    count
+}
+
+fn number_before(line: &str, word: &str) -> usize {
+    let Some((before, _)) = line.split_once(word) else { return 0 };
+    before.rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<String> {
+        text.lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn sums_over_rust_test_programs() {
+        let output = lines(
+            "test result: ok. 12 passed; 0 failed; 0 ignored\nx\ntest result: FAILED. 3 passed; 2 failed; 0 ignored",
+        );
+        assert_eq!(rust(&output), Count { passed: 15, failed: 2 });
+    }
+
+    #[test]
+    fn reads_the_end_of_a_playwright_run() {
+        let output =
+            lines("Running 9 tests\n  2 failed\n    [phone] a.spec.ts\n  1 flaky\n  1 did not run\n  5 passed (3.4s)");
+        assert_eq!(playwright(&output), Count { passed: 5, failed: 4 });
+    }
+
+    #[test]
+    fn a_silent_failure_counts() {
+        assert_eq!(Count::default().checked(false), Count { passed: 0, failed: 1 });
+    }
+}

@@ -1,0 +1,117 @@
+//! Every check of the project, in parts that go on after a failure, with a count at the end.
+
+mod count;
+mod report;
+
+use crate::{
+    backend,
+    failure::{Failure, Outcome},
+    paths, postgres,
+    process::{self, cargo},
+    tools, web,
+};
+use count::Count;
+use report::Report;
+use std::process::Command;
+
+pub fn all() -> Outcome {
+    let mut report = Report::new();
+    source_checks(&mut report);
+    browser_clippy(&mut report);
+    native_tests(&mut report);
+    report.part("doc tests", || counted(&mut cargo(&["test", "--workspace", "--doc"]), count::rust));
+    report.part("openapi.json", || single(backend::compare_openapi()));
+    report.part("web build and sizes", || {
+        web::build()?;
+        single(web::size(&[]))
+    });
+    report.part("end to end", end_to_end);
+    report.finish()
+}
+
+/// The inner loop: nothing that needs a release build, a browser or a database server.
+pub fn quick() -> Outcome {
+    let mut report = Report::new();
+    source_checks(&mut report);
+    report.part("structure", || counted(&mut structure(), count::rust));
+    report.part("native tests", || counted(&mut native(), count::rust));
+    report.finish()
+}
+
+pub fn tidy() -> Outcome {
+    process::run(&mut structure())
+}
+
+/// The same tests with the counts that take hours, optimised because of that.
+pub fn campaign(name: Option<&str>) -> Outcome {
+    let database = postgres::start()?;
+    let mut tests = cargo(&["test", "--release", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast", "--"]);
+    tests.args(name).args(["--nocapture", "--test-threads=1"]);
+    tests.env("GOM_CAMPAIGN", "1").env("GOM_TEST_POSTGRES", &database.url);
+    let mut report = Report::new();
+    report.part("campaign", || counted(&mut tests, count::rust));
+    report.finish()
+}
+
+fn source_checks(report: &mut Report) {
+    report.part("format", || single(process::run(&mut cargo(&["fmt", "--all", "--check"]))));
+    report.part("clippy", || {
+        single(process::run(&mut cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])))
+    });
+}
+
+fn browser_clippy(report: &mut Report) {
+    report.part("clippy for the browser", || {
+        tools::for_web()?;
+        let target = ["--target", "wasm32-unknown-unknown"];
+        let mut clippy = cargo(&["clippy", "--quiet", "--package", "gom"]);
+        single(process::run(clippy.args(target).args(["--", "-D", "warnings"])))
+    });
+}
+
+fn native_tests(report: &mut Report) {
+    report.part("structure", || counted(&mut structure(), count::rust));
+    let database = postgres::start();
+    let mut tests = native();
+    match &database {
+        Ok(database) => {
+            tests.env("GOM_TEST_POSTGRES", &database.url);
+            report.part("native tests", || counted(&mut tests, count::rust));
+        }
+        Err(reason) => {
+            report.part("native tests on SQLite", || counted(&mut tests, count::rust));
+            report.not_run("native tests on PostgreSQL", &reason.to_string());
+        }
+    }
+}
+
+fn structure() -> Command {
+    cargo(&["test", "--quiet", "--workspace", "--test", "it", "--", "tidy"])
+}
+
+/// Everything but `structure`, which has its own part.
+fn native() -> Command {
+    let mut tests = cargo(&["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]);
+    tests.args(["--", "--skip", "tidy"]);
+    tests
+}
+
+fn end_to_end() -> Outcome<Count> {
+    let chromium = tools::chromium().map_err(|reason| Failure::not_run(reason.to_string()))?;
+    backend::build()?;
+    let mut playwright = process::command("playwright");
+    playwright.args(["test", "--config", "tests/e2e/playwright.config.ts"]);
+    playwright.env("CHROMIUM_BIN", chromium).env("GOM_BACKEND_BIN", backend::program());
+    playwright.env("GOM_DIST", paths::release_dist());
+    counted(&mut playwright, count::playwright)
+}
+
+/// A check that either holds or does not.
+fn single(outcome: Outcome) -> Outcome<Count> {
+    outcome.map(|()| Count { passed: 1, failed: 0 })
+}
+
+fn counted(command: &mut Command, count: fn(&[String]) -> Count) -> Outcome<Count> {
+    let (success, lines) = process::record(command)?;
+    Ok(count(&lines).checked(success))
+}

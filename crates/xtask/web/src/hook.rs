@@ -1,0 +1,59 @@
+//! Trunk's post_build hook. The order needs no second pass: chunks, loader, main module, glue, bundle, page.
+
+use crate::{css, files, javascript, languages, page, wasm};
+use eyre::{Result, WrapErr, ensure, eyre};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+pub fn run(input: &Path) -> Result<()> {
+    let started = Instant::now();
+    let release = variable("TRUNK_PROFILE")? == "release";
+    let dist = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
+    ensure!(variable("TRUNK_PUBLIC_URL")? == "/", "the app lives at the root of its origin: keep public_url at /");
+    let work = input.parent().ok_or_else(|| eyre!("the wasm file has no folder"))?.join("gom-split");
+    if work.exists() {
+        fs::remove_dir_all(&work).wrap_err("cannot empty the work folder of the hook")?;
+    }
+    fs::create_dir_all(&work)?;
+
+    let pieces = wasm::split(input, &work)?;
+    let chunks = wasm::publish_chunks(&pieces, &work, &dist, release)?;
+    javascript::patch_loader(&work, &chunks)?;
+    let main = wasm::finish(&pieces.main, release)?;
+    let data_start = wasm::data_start(&main)?;
+    let main = files::publish(&dist, "main", "wasm", &main)?;
+    javascript::patch_glue(&work)?;
+    let assets = page::Assets {
+        app: javascript::bundle(&work, &dist, data_start, release)?,
+        main,
+        style: css::bundle(&work, &dist, release)?,
+        languages: languages::publish(&dist)?,
+    };
+    remove_trunk_output(&dist)?;
+    page::write(&work, &dist, &assets)?;
+    if release {
+        files::compress_all(&dist)?;
+    }
+    println!("split: {} chunks, {:.1} s", chunks.len(), started.elapsed().as_secs_f32());
+    Ok(())
+}
+
+/// Trunk has run wasm-bindgen on the unsplit app; nothing refers to that.
+fn remove_trunk_output(dist: &Path) -> Result<()> {
+    for path in files::walk(dist)? {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let from_trunk = name.ends_with("_bg.wasm") || name.ends_with(".d.ts");
+        let glue = name.starts_with("gom-") && name.ends_with(".js");
+        if from_trunk || glue {
+            fs::remove_file(&path).wrap_err_with(|| format!("cannot remove {}", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+fn variable(name: &str) -> Result<String> {
+    std::env::var(name).wrap_err_with(|| format!("{name} is not set: this is Trunk's hook, run `cargo xtask build`"))
+}

@@ -1,0 +1,100 @@
+//! The one JavaScript file: loader, glue and start-up code, patched to hashed names and bundled.
+
+use crate::{
+    files::{self, Asset},
+    tools,
+};
+use eyre::{Result, bail, ensure};
+use regex::Regex;
+use std::{collections::BTreeMap, path::Path, process::Command};
+
+/// Points the loader at the published chunks, with integrity.
+pub fn patch_loader(work: &Path, chunks: &[(String, Asset)]) -> Result<()> {
+    let path = work.join("link.js");
+    let source = files::read(&path)?;
+    let by_stem: BTreeMap<&str, &Asset> = chunks.iter().map(|(stem, asset)| (stem.as_str(), asset)).collect();
+    let pattern = Regex::new(r#"fetch\(new URL\("\./([^"]+)\.wasm", import\.meta\.url\)\)"#)?;
+    let mut unknown = None;
+    let patched = pattern.replace_all(&source, |found: &regex::Captures| match by_stem.get(&found[1]) {
+        Some(asset) => format!(r#"fetch("{}",{{integrity:"{}"}})"#, asset.url, asset.integrity),
+        None => {
+            unknown = Some(found[1].to_owned());
+            String::new()
+        }
+    });
+    if let Some(stem) = unknown {
+        bail!("the loader asks for a chunk {stem} that was not written");
+    }
+    expect("chunk fetches in link.js", pattern.find_iter(&source).count(), chunks.len())?;
+    expect("other fetches in link.js", patched.matches("import.meta.url").count(), 0)?;
+    files::write(&path, patched.as_bytes())
+}
+
+/// Two changes to wasm-bindgen's glue: the main module is always handed over by the start-up code, and static
+/// markup passes the Trusted Types policy together with its address.
+pub fn patch_glue(work: &Path) -> Result<()> {
+    let path = work.join("glue.js");
+    let mut source = files::read(&path)?;
+    source = replace(
+        &source,
+        "default module path",
+        r"module_or_path = new URL\('glue_bg\.wasm', import\.meta\.url\);",
+        "throw new Error('no module');",
+    )?;
+    source = replace(
+        &source,
+        "innerHTML",
+        r"(\w+)\.innerHTML = getStringFromWasm0\((\w+), (\w+)\);",
+        "$1.innerHTML = staticMarkup(getStringFromWasm0($2, $3), $2 >>> 0, $3 >>> 0, wasm.__data_end);",
+    )?;
+    source.insert_str(0, "import { staticMarkup } from './policy.js';\n");
+    files::write(&path, source.as_bytes())
+}
+
+/// Bundles everything into one file: a module that imports others cannot start under a policy made of hashes only
+/// in WebKit, which never matches imported modules against them.
+pub fn bundle(work: &Path, dist: &Path, data_start: u32, release: bool) -> Result<Asset> {
+    for name in ["boot.js", "policy.js"] {
+        files::write(&work.join(name), files::read(&Path::new("boot").join(name))?.as_bytes())?;
+    }
+    let output = work.join("bundle.js");
+    let mut esbuild = Command::new("esbuild");
+    esbuild.arg(work.join("boot.js"));
+    esbuild.args(["--bundle", "--format=esm", "--target=es2022", "--log-level=warning", "--legal-comments=none"]);
+    esbuild.arg(format!("--define:DATA_START={data_start}")).arg(format!("--outfile={}", output.display()));
+    if release {
+        esbuild.arg("--minify");
+    }
+    tools::run(&mut esbuild)?;
+    let bundled = files::read(&output)?;
+    ensure!(!bundled.contains("import.meta"), "the bundle still asks for files by relative names");
+    files::publish(dist, "app", "js", bundled.as_bytes())
+}
+
+/// Shrinks a piece of JavaScript or CSS that will stand inside the page.
+pub fn minify_inline(work: &Path, name: &str, content: &str) -> Result<String> {
+    let (source, output) = (work.join(name), work.join(format!("inline.{name}")));
+    files::write(&source, content.as_bytes())?;
+    let mut esbuild = Command::new("esbuild");
+    esbuild.arg(&source).args(["--minify", "--target=es2022", "--log-level=warning"]);
+    if name.ends_with(".js") {
+        esbuild.arg("--format=iife");
+    }
+    tools::run(esbuild.arg(format!("--outfile={}", output.display())))?;
+    Ok(files::read(&output)?.trim_end().to_owned())
+}
+
+/// Replaces exactly one place, so that an upgrade of a tool breaks the build and not the page.
+fn replace(source: &str, what: &str, pattern: &str, with: &str) -> Result<String> {
+    let pattern = Regex::new(pattern)?;
+    expect(what, pattern.find_iter(source).count(), 1)?;
+    Ok(pattern.replace_all(source, with).into_owned())
+}
+
+fn expect(what: &str, found: usize, wanted: usize) -> Result<()> {
+    ensure!(
+        found == wanted,
+        "{what}: found {found} places to patch instead of {wanted}; did a tool change its output?"
+    );
+    Ok(())
+}
