@@ -1,26 +1,28 @@
-//! One file of texts per language, without key names: an array in the byte order of the keys of the source language.
+//! One file of texts per language, without key names: an array in the byte order of all keys of all languages.
+//!
+//! The app's build script numbers the keys in the same order, and checks that the languages fit each other. A plural form
+//! that a language does not use stands as an empty text.
 
 use crate::files::{self, Asset};
-use eyre::{Result, WrapErr, ensure};
-use std::{collections::BTreeMap, path::Path};
+use eyre::{Result, WrapErr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
-/// The languages of the app; the first is the source that fixes the order, and the last resort of the page.
+/// The languages of the app; the first is the source, and the last resort of the page.
 pub const LANGUAGES: [&str; 3] = ["vi", "en", "ru"];
 
 type Texts = BTreeMap<String, String>;
 
 pub fn publish(dist: &Path) -> Result<Vec<(&'static str, Asset)>> {
-    let source = load(LANGUAGES[0])?;
+    let all = LANGUAGES.into_iter().map(|language| Ok((language, load(language)?))).collect::<Result<Vec<_>>>()?;
+    let keys: BTreeSet<&String> = all.iter().flat_map(|(_, texts)| texts.keys()).collect();
     let mut published = Vec::new();
-    for language in LANGUAGES {
-        let texts = load(language)?;
-        ensure!(
-            texts.keys().eq(source.keys()),
-            "locales/{language}.json: {}",
-            difference(&source, &texts).unwrap_or_default()
-        );
-        let values = serde_json::to_vec(&texts.values().collect::<Vec<_>>())?;
-        published.push((language, files::publish(dist, &format!("i18n-{language}"), "json", &values)?));
+    for (language, texts) in &all {
+        let values: Vec<&str> = keys.iter().map(|key| texts.get(*key).map_or("", String::as_str)).collect();
+        let json = serde_json::to_vec(&values)?;
+        published.push((*language, files::publish(dist, &format!("i18n-{language}"), "json", &json)?));
     }
     Ok(published)
 }
@@ -28,10 +30,4 @@ pub fn publish(dist: &Path) -> Result<Vec<(&'static str, Asset)>> {
 fn load(language: &str) -> Result<Texts> {
     let path = format!("locales/{language}.json");
     serde_json::from_str(&files::read(path.as_ref())?).wrap_err_with(|| format!("{path} is not a flat object of texts"))
-}
-
-/// Names the first key that only one of the two languages has.
-fn difference(source: &Texts, texts: &Texts) -> Option<String> {
-    let missing = source.keys().find(|key| !texts.contains_key(*key)).map(|key| format!("{key} is missing"));
-    missing.or_else(|| texts.keys().find(|key| !source.contains_key(*key)).map(|key| format!("{key} is unknown")))
 }
