@@ -1,9 +1,18 @@
-//! The reference backend: the contract's API over one store.
+//! The reference backend: the contract's API over one store, and the files of the built app.
 
 pub mod audit;
 pub mod clock;
+pub mod code_sender;
+pub mod http;
 pub mod jobs;
+pub mod origin;
+pub mod principal;
 pub mod seed;
+pub mod settings;
+pub mod state;
 pub mod store;
+pub mod token;
 
 mod migration;
+
+pub use http::app;

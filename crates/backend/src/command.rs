@@ -1,0 +1,100 @@
+//! What the program can be told to do. Every failure is one sentence and a non-zero exit.
+
+use gom_backend::clock::{Clock, SystemClock};
+use gom_backend::code_sender::LogCodeSender;
+use gom_backend::http::files::Files;
+use gom_backend::http::{api, openapi, server};
+use gom_backend::settings::Settings;
+use gom_backend::state::AppState;
+use gom_backend::store::Store;
+use gom_backend::{app, audit, jobs, seed};
+use std::error::Error;
+use std::process::ExitCode;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tracing_subscriber::EnvFilter;
+
+const USAGE: &str = "usage: gom-backend [serve | audit | openapi]
+
+  serve    answer requests until told to stop (the default)
+  audit    rebuild every balance from the journal and name each row that differs
+  openapi  print openapi.json
+
+Settings come from the environment; docs/API.md lists them.";
+
+/// Runs the command the arguments name.
+pub fn run(arguments: &[String]) -> Result<ExitCode, Box<dyn Error>> {
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        [] | ["serve"] => with_runtime(serve()),
+        ["audit"] => with_runtime(check()),
+        ["openapi"] => {
+            print!("{}", openapi::text(api().into_openapi()));
+            Ok(ExitCode::SUCCESS)
+        }
+        ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(ExitCode::SUCCESS)
+        }
+        [other, ..] => Err(format!("there is no command \"{other}\"\n\n{USAGE}").into()),
+    }
+}
+
+fn with_runtime<T>(work: impl Future<Output = Result<T, Box<dyn Error>>>) -> Result<T, Box<dyn Error>> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+}
+
+async fn serve() -> Result<ExitCode, Box<dyn Error>> {
+    let settings = Settings::from_env()?;
+    start_log(&settings.log)?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let store = Store::open(&settings.database_url, clock.clone()).await?;
+    let store = Arc::new(store.with_demo_cancel_seconds(Some(settings.demo_cancel_seconds)));
+    seed::import(&store, &seed::SAMPLE).await?;
+    let files = settings.dist.as_deref().map(|dist| Files::open(dist, settings.keep_dir())).transpose()?;
+    let listener = TcpListener::bind(settings.listen).await;
+    let listener = listener.map_err(|why| format!("GOM_LISTEN, {}, cannot be listened on: {why}", settings.listen))?;
+    let listening = listener.local_addr()?;
+    let state = AppState::new(store.clone(), clock, Arc::new(LogCodeSender), settings, files);
+    tracing::info!(origin = state.settings.origin.as_str(), %listening, demo = state.settings.demo, "serving");
+
+    let (stop, stopped) = watch::channel(false);
+    let told = |mut stopped: watch::Receiver<bool>| async move {
+        // An error means the sender is gone, which is a stop as well.
+        let _ = stopped.wait_for(|stop| *stop).await;
+    };
+    let runner = tokio::spawn(jobs::run(store, told(stopped.clone())));
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let signals = async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        tracing::info!("stopping");
+        stop.send_replace(true);
+    };
+    server::serve(listener, app(state), signals).await;
+    runner.await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn check() -> Result<ExitCode, Box<dyn Error>> {
+    let settings = Settings::from_env()?;
+    let store = Store::open(&settings.database_url, Arc::new(SystemClock)).await?;
+    let report = audit::run(&store).await?;
+    for finding in &report.findings {
+        let audit::Finding { table, key, what, stored, rebuilt } = finding;
+        println!("{table} {key}: {what} is {stored}, the journal says {rebuilt}");
+    }
+    println!("{} checked, {} differ", report.checked, report.findings.len());
+    Ok(if report.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn start_log(filter: &str) -> Result<(), Box<dyn Error>> {
+    let wanted = "write a level such as info, or targets such as gom_backend=debug,info";
+    let filter = EnvFilter::try_new(filter).map_err(|why| format!("GOM_LOG is \"{filter}\" ({why}): {wanted}"))?;
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    Ok(())
+}

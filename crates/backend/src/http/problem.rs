@@ -1,0 +1,157 @@
+//! A refusal on its way out. Handlers return a [`Failure`]; the envelope writes it as problem+json with the request id,
+//! so that every error of the server has the same form.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use contract::points::{Points, Refusal, Timestamp};
+use contract::{Code, FieldError, Problem};
+
+/// Why a request got no answer of its own.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// For programs.
+    pub code: Code,
+    /// What to do, in English.
+    pub detail: String,
+    /// Fields that were not taken.
+    pub errors: Vec<FieldError>,
+    /// How the amount does not fit.
+    pub refusal: Option<Refusal>,
+    /// What is available.
+    pub available: Option<Points>,
+    /// When it left.
+    pub left_at: Option<Timestamp>,
+    /// Seconds until the next try.
+    pub retry_after_seconds: Option<u32>,
+}
+
+impl Failure {
+    /// A failure with the usual words of its code.
+    pub fn of(code: Code) -> Failure {
+        Failure::new(code, words_of(code))
+    }
+
+    /// A failure with its own words.
+    pub fn new(code: Code, detail: impl Into<String>) -> Failure {
+        Failure {
+            status: status_of(code),
+            code,
+            detail: detail.into(),
+            errors: Vec::new(),
+            refusal: None,
+            available: None,
+            left_at: None,
+            retry_after_seconds: None,
+        }
+    }
+
+    /// 400, for a body or parameter that cannot be read.
+    pub fn malformed(detail: impl Into<String>) -> Failure {
+        Failure::new(Code::Malformed, detail)
+    }
+
+    /// The same failure, naming one field.
+    pub fn at(mut self, field: &str) -> Failure {
+        self.errors.push(FieldError { field: field.to_owned(), detail: self.detail.clone() });
+        self
+    }
+
+    /// What the client reads.
+    pub fn problem(self, request_id: String) -> Problem {
+        Problem {
+            kind: format!("about:blank#{}", name_of(self.code)),
+            title: self.status.canonical_reason().unwrap_or_default().to_owned(),
+            status: self.status.as_u16(),
+            detail: self.detail,
+            code: self.code,
+            request_id,
+            errors: self.errors,
+            refusal: self.refusal,
+            available: self.available,
+            left_at: self.left_at,
+            retry_after_seconds: self.retry_after_seconds,
+        }
+    }
+
+    /// The whole response.
+    pub fn render(self, request_id: String) -> Response {
+        let (status, retry_after) = (self.status, self.retry_after_seconds);
+        let body = serde_json::to_vec(&self.problem(request_id)).unwrap_or_default();
+        let mut response = Response::new(Body::from(body));
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.extend(retry_after.map(|seconds| (header::RETRY_AFTER, HeaderValue::from(seconds))));
+        response
+    }
+}
+
+impl IntoResponse for Failure {
+    /// An empty response that carries the failure to the envelope.
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// The status of a code; the contract's list, as code.
+pub fn status_of(code: Code) -> StatusCode {
+    match code {
+        Code::Malformed => StatusCode::BAD_REQUEST,
+        Code::SignedOut => StatusCode::UNAUTHORIZED,
+        Code::CrossSite => StatusCode::FORBIDDEN,
+        Code::NotFound | Code::DemoOff => StatusCode::NOT_FOUND,
+        Code::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+        Code::QuoteExpired | Code::QuoteUsed | Code::AlreadySent | Code::AlreadyFinal => StatusCode::CONFLICT,
+        Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Code::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Code::AmountRefused
+        | Code::NotEnough
+        | Code::IdReused
+        | Code::Invalid
+        | Code::PairClosed
+        | Code::NoMembership => StatusCode::UNPROCESSABLE_ENTITY,
+        Code::RateLimited => StatusCode::TOO_MANY_REQUESTS,
+        Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        Code::TimedOut => StatusCode::GATEWAY_TIMEOUT,
+        Code::Internal | Code::Unknown => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// What to do about a code, unless the case at hand has better words. One sentence each, here and in openapi.json.
+pub fn words_of(code: Code) -> &'static str {
+    match code {
+        Code::Malformed => "The request cannot be read: correct it.",
+        Code::SignedOut => "Sign in first, then send the request again.",
+        Code::CrossSite => "Changes are only taken from Gom's own pages.",
+        Code::NotFound => "There is no such thing here, or it is not yours.",
+        Code::MethodNotAllowed => "This path takes other methods; the Allow header names them.",
+        Code::QuoteExpired => "The quote's time is over: ask for a new one.",
+        Code::QuoteUsed => "Another transfer accepted this quote: ask for a new one.",
+        Code::AlreadySent => "The transfer has left and cannot be taken back.",
+        Code::AlreadyFinal => "The transfer is over: read its current state.",
+        Code::TooLarge => "The body is larger than the limit.",
+        Code::UnsupportedMediaType => "Send the body as application/json, without a content encoding.",
+        Code::AmountRefused => "The amount does not fit the pair: `refusal` says how.",
+        Code::NotEnough => "There are not enough points: `available` says how many.",
+        Code::IdReused => "This id was used for another body: make a new id for a new transfer.",
+        Code::Invalid => "A field has a value that is not taken: `errors` names it.",
+        Code::PairClosed => "There is no such pair, or it is closed: choose another.",
+        Code::NoMembership => "You have no membership in that program: link it first.",
+        Code::RateLimited => "Too many requests: try again after `retry_after_seconds`.",
+        Code::DemoOff => "The demo is switched off here.",
+        Code::Unavailable => "Nothing was changed; the server cannot do it now: try again in a moment.",
+        Code::TimedOut => "No answer in time. If this was a change, send it again with the same id, or read the state.",
+        Code::Internal | Code::Unknown => "Something failed on our side. Tell support the request id.",
+    }
+}
+
+/// The code's name on the wire.
+pub fn name_of(code: Code) -> String {
+    let value = serde_json::to_value(code).unwrap_or_default();
+    value.as_str().unwrap_or("unknown").to_owned()
+}

@@ -1,0 +1,49 @@
+//! What every handler can reach.
+
+use crate::clock::Clock;
+use crate::code_sender::CodeSender;
+use crate::http::files::Files;
+use crate::http::limits::PerMinute;
+use crate::settings::Settings;
+use crate::store::{MemberId, Store};
+use std::sync::Arc;
+
+/// Shared by all requests; cloning it is cheap.
+#[derive(Clone)]
+pub struct AppState {
+    /// Everything that is kept.
+    pub store: Arc<Store>,
+    /// Decides every deadline.
+    pub clock: Arc<dyn Clock>,
+    /// Carries one-time codes.
+    pub code_sender: Arc<dyn CodeSender>,
+    /// What the operator set.
+    pub settings: Arc<Settings>,
+    /// The built app, if this server serves one.
+    pub files: Option<Arc<Files>>,
+    /// Quotes of each member.
+    pub quotes: Arc<PerMinute<MemberId>>,
+    /// Demo members of the whole server.
+    pub demo_members: Arc<PerMinute<()>>,
+}
+
+impl AppState {
+    /// The state of one server.
+    pub fn new(
+        store: Arc<Store>,
+        clock: Arc<dyn Clock>,
+        code_sender: Arc<dyn CodeSender>,
+        settings: Settings,
+        files: Option<Files>,
+    ) -> AppState {
+        AppState {
+            store,
+            clock,
+            code_sender,
+            quotes: Arc::new(PerMinute::new(settings.quotes_per_minute)),
+            demo_members: Arc::new(PerMinute::new(settings.demo_members_per_minute)),
+            settings: Arc::new(settings),
+            files: files.map(Arc::new),
+        }
+    }
+}
