@@ -4,6 +4,7 @@
 
 mod bindings;
 pub mod clock;
+pub mod device;
 pub mod dom;
 pub mod early;
 pub mod events;

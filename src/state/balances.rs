@@ -5,7 +5,7 @@ use super::snapshot::{self, Snapshot};
 use crate::api::{self, ApiError};
 use crate::platform::clock;
 use contract::points::Timestamp;
-use contract::{Me, Membership, MembershipId, Wallet};
+use contract::{Me, Membership, MembershipId, Program, ProgramId, Wallet};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -67,6 +67,12 @@ impl Balances {
     /// A membership out of what is shown.
     pub fn membership(self, id: &MembershipId) -> Option<Membership> {
         self.shown.with(|shown| shown.as_ref()?.wallet.memberships.iter().find(|m| m.id == *id).cloned())
+    }
+
+    /// A program out of what is shown.
+    pub fn program(self, id: &ProgramId) -> Option<Program> {
+        let of = |wallet: &Wallet| wallet.memberships.iter().find(|m| m.program.id == *id).map(|m| m.program.clone());
+        self.shown.with(|shown| of(&shown.as_ref()?.wallet))
     }
 
     /// Asks the server; keeps the answer on this device, or shows the one kept before. Call it after every change of value.

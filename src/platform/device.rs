@@ -1,0 +1,31 @@
+//! What a page asks of the device: whether anyone looks at it, the clipboard, the printer.
+
+use super::page::document;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["navigator", "clipboard"], js_name = writeText, catch)]
+    async fn write_text(text: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = print)]
+    fn print_page();
+}
+
+/// The browser has no clipboard for us, or did not allow it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotCopied;
+
+/// Whether the page is on screen.
+pub fn visible() -> bool {
+    document().is_none_or(|document| !document.hidden())
+}
+
+/// Puts a text on the clipboard.
+pub async fn copy(text: &str) -> Result<(), NotCopied> {
+    write_text(text).await.map(drop).map_err(|_| NotCopied)
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    print_page();
+}
