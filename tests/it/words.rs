@@ -1,0 +1,134 @@
+//! No untranslated word: what a member reads, or a screen reader says, comes from locales/ through `i18n`.
+
+use crate::tokens::{Kind, Token, paths, tokens};
+use crate::tree::{File, Finding, Tree};
+use crate::views::{View, views, yielded};
+
+/// Attributes and props whose text reaches a person.
+const SPOKEN: [&str; 24] = [
+    "alt",
+    "aria-description",
+    "aria-label",
+    "aria-placeholder",
+    "aria-roledescription",
+    "aria-valuetext",
+    "caption",
+    "description",
+    "empty",
+    "error",
+    "heading",
+    "help",
+    "hint",
+    "label",
+    "legend",
+    "message",
+    "note",
+    "placeholder",
+    "reason",
+    "summary",
+    "text",
+    "title",
+    "tooltip",
+    "words",
+];
+/// Props that take a piece of view; what they yield is text.
+const VIEWS: [&str; 2] = ["fallback", "view"];
+/// Names that are the same in every language.
+const NAMES: [&str; 1] = ["Gom"];
+const INSTEAD: &str = "Add a key to the three files of locales/ and write `t::the_key()`";
+
+pub fn untranslated(tree: &Tree) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for file in tree.under("src/", ".rs").filter(|file| !file.path.starts_with("src/i18n/")) {
+        let tokens = tokens(file);
+        let mut words: Vec<(usize, String)> =
+            views(&tokens).iter().filter(|view| !view.start.in_test).flat_map(in_view).collect();
+        words.extend(foreign(&tokens));
+        words.retain(|(_, word)| word.chars().any(char::is_alphabetic) && !NAMES.contains(&word.trim()));
+        words.sort();
+        words.dedup();
+        findings.extend(
+            words
+                .into_iter()
+                .map(|(line, word)| file.finding(line, format!("the untranslated text {word:?}"), INSTEAD)),
+        );
+        findings.extend(keys_in_ui(file, &tokens));
+    }
+    findings
+}
+
+fn in_view(view: &View) -> Vec<(usize, String)> {
+    let mut words = view.words.clone();
+    for attribute in &view.attributes {
+        if SPOKEN.contains(&attribute.name.as_str()) {
+            words.extend(attribute.value.iter().filter_map(|token| Some((token.line, token.string()?))));
+        } else if VIEWS.contains(&attribute.name.as_str()) {
+            words.extend(yielded(attribute.value));
+        }
+    }
+    words
+}
+
+/// Literals with letters beyond ASCII are text for people wherever they stand.
+fn foreign(tokens: &[Token]) -> Vec<(usize, String)> {
+    let beyond = |text: &String| text.chars().any(|letter| letter.is_alphabetic() && !letter.is_ascii());
+    let candidates = tokens.iter().filter(|token| token.kind == Kind::Literal && !token.in_test);
+    candidates.filter_map(|token| Some((token.line, token.string().filter(beyond)?))).collect()
+}
+
+/// A widget gets its words from the page that uses it; from `i18n` it takes formats only.
+fn keys_in_ui(file: &File, tokens: &[Token]) -> Vec<Finding> {
+    if !file.path.starts_with("src/ui/") {
+        return Vec::new();
+    }
+    let names_keys =
+        |segments: &[String]| segments.windows(2).any(|pair| pair[0] == "i18n" && (pair[1] == "t" || pair[1] == "*"));
+    let keyed = paths(tokens).into_iter().filter(|path| names_keys(&path.segments));
+    let say = |path: crate::tokens::Path| {
+        let what = format!("a widget with translation keys (`{}`)", path.segments.join("::"));
+        file.finding(path.line, what, "Take the words as a prop; i18n's formats are free to use")
+    };
+    keyed.map(say).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::{expect_none, expect_places};
+
+    #[test]
+    fn every_word_is_translated() {
+        expect_none(untranslated(Tree::real()));
+    }
+
+    #[test]
+    fn every_untranslated_word_is_seen() {
+        let tree = Tree::of(&[
+            (
+                "src/app/shell.rs",
+                "fn f() { view! {\n<p>\"Hello\"</p>\n<p class=\"a b\" aria-label=\"Menu\">\"·\" \"Gom\"</p>\n<Show fallback=|| \"Loading\"/>\n} }",
+            ),
+            (
+                "src/features/x/page.rs",
+                "fn f() { view! { <p>{t::x()}</p>\n<p>Hello</p>\n<img alt={format!(\"{} of\", a)} id=\"id\"/> } }",
+            ),
+            (
+                "src/features/x/model.rs",
+                "/// đồng\nconst A: &str = \"\\u{111}ồng\";\n#[cfg(test)] mod tests { const B: &str = \"đ\"; }",
+            ),
+            ("src/i18n/words.rs", "const A: &str = \"đồng\";"),
+            ("src/ui/button.rs", "use crate::i18n::{points,\nt};\nfn f() { view! { <b>\"Close\"</b> } }"),
+        ]);
+        let places = [
+            "src/app/shell.rs:2",
+            "src/app/shell.rs:3",
+            "src/app/shell.rs:4",
+            "src/features/x/page.rs:2",
+            "src/features/x/page.rs:3",
+            "src/features/x/model.rs:2",
+            "src/ui/button.rs:3",
+            "src/ui/button.rs:2",
+        ];
+        expect_places(untranslated(&tree), &places);
+    }
+}
