@@ -55,7 +55,9 @@ pub fn trunk(arguments: &[&str]) -> Command {
     trunk.args(arguments).args(["--offline", "--skip-version-check"]);
     trunk.env("CARGO_TARGET_DIR", paths::web_target());
     trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", wasm_flags());
-    trunk.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS").env_remove("NO_COLOR");
+    trunk.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    // Trunk takes NO_COLOR only as a truth value, and shows its own stack where the hook's sentence is enough.
+    trunk.env_remove("NO_COLOR").env("RUST_BACKTRACE", "0");
     trunk
 }
 

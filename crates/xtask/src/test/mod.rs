@@ -12,7 +12,10 @@ use crate::{
 };
 use count::Count;
 use report::Report;
-use std::process::Command;
+use std::{fs, path::Path, process::Command};
+
+/// The test program of the root package that holds the structure of the source.
+const STRUCTURE: &str = "it";
 
 pub fn all() -> Outcome {
     let mut report = Report::new();
@@ -34,7 +37,7 @@ pub fn quick() -> Outcome {
     let mut report = Report::new();
     source_checks(&mut report);
     report.part("structure", || counted(&mut structure(), count::rust));
-    report.part("native tests", || counted(&mut native(), count::rust));
+    report.part("native tests", || counted(&mut native()?, count::rust));
     report.finish()
 }
 
@@ -71,29 +74,48 @@ fn browser_clippy(report: &mut Report) {
 
 fn native_tests(report: &mut Report) {
     report.part("structure", || counted(&mut structure(), count::rust));
-    let database = postgres::start();
-    let mut tests = native();
-    match &database {
+    match postgres::start() {
         Ok(database) => {
-            tests.env("GOM_TEST_POSTGRES", &database.url);
-            report.part("native tests", || counted(&mut tests, count::rust));
+            report.part("native tests", || counted(native()?.env("GOM_TEST_POSTGRES", &database.url), count::rust))
         }
         Err(reason) => {
-            report.part("native tests on SQLite", || counted(&mut tests, count::rust));
+            report.part("native tests on SQLite", || counted(&mut native()?, count::rust));
             report.not_run("native tests on PostgreSQL", &reason.to_string());
         }
     }
 }
 
 fn structure() -> Command {
-    cargo(&["test", "--quiet", "--workspace", "--test", "it", "--", "tidy"])
+    cargo(&["test", "--quiet", "--workspace", "--test", STRUCTURE])
 }
 
-/// Everything but `structure`, which has its own part.
-fn native() -> Command {
-    let mut tests = cargo(&["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]);
-    tests.args(["--", "--skip", "tidy"]);
-    tests
+/// Everything but `structure`, which has its own part. Only `--workspace` builds every part with the same features.
+fn native() -> Outcome<Command> {
+    let mut tests = cargo(&["test", "--workspace", "--lib", "--bins", "--no-fail-fast"]);
+    let mut folders = vec![paths::root().join("tests")];
+    for entry in fs::read_dir(paths::root().join("crates"))? {
+        folders.push(entry?.path().join("tests"));
+    }
+    for (number, folder) in folders.iter().enumerate() {
+        for name in test_programs(folder) {
+            if name != STRUCTURE {
+                tests.args(["--test", &name]);
+            } else if number > 0 {
+                return Err(Failure::new(format!("{} holds a second test `{STRUCTURE}`: rename it", folder.display())));
+            }
+        }
+    }
+    Ok(tests)
+}
+
+/// `tests/<name>.rs` and `tests/<name>/main.rs`, as cargo finds them.
+fn test_programs(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let programs =
+        entries.filter(|path| path.join("main.rs").exists() || path.extension().is_some_and(|end| end == "rs"));
+    let mut names: Vec<String> = programs.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
+    names.sort();
+    names
 }
 
 fn end_to_end() -> Outcome<Count> {

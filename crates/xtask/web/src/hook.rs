@@ -45,7 +45,8 @@ pub fn run(input: &Path) -> Result<()> {
 fn remove_trunk_output(dist: &Path) -> Result<()> {
     let snippets = dist.join("snippets");
     if snippets.exists() {
-        fs::remove_dir_all(&snippets).wrap_err("cannot remove the JavaScript snippets that are in the bundle already")?;
+        fs::remove_dir_all(&snippets)
+            .wrap_err("cannot remove the JavaScript snippets that are in the bundle already")?;
     }
     for path in files::walk(dist)? {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();

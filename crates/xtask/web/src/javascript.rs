@@ -41,12 +41,11 @@ pub fn patch_glue(work: &Path) -> Result<()> {
         r"module_or_path = new URL\('glue_bg\.wasm', import\.meta\.url\);",
         "throw new Error('no module');",
     )?;
-    source = replace(
-        &source,
-        "innerHTML",
-        r"(\w+)\.innerHTML = getStringFromWasm0\((\w+), (\w+)\);",
-        "$1.innerHTML = staticMarkup(getStringFromWasm0($2, $3), $2 >>> 0, $3 >>> 0, wasm.__data_end);",
-    )?;
+    // An app without a single static element has no such place; one that is there must be the known one.
+    let markup = Regex::new(r"(\w+)\.innerHTML = getStringFromWasm0\((\w+), (\w+)\);")?;
+    expect("innerHTML", markup.find_iter(&source).count(), source.matches(".innerHTML").count().min(1))?;
+    let pass_address = "$1.innerHTML = staticMarkup(getStringFromWasm0($2, $3), $2 >>> 0, $3 >>> 0, wasm.__data_end);";
+    source = markup.replace(&source, pass_address).into_owned();
     source.insert_str(0, "import { staticMarkup } from './policy.js';\n");
     files::write(&path, source.as_bytes())
 }

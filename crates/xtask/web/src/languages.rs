@@ -1,7 +1,4 @@
-//! One file of texts per language, without key names: an array in the byte order of all keys of all languages.
-//!
-//! The app's build script numbers the keys in the same order, and checks that the languages fit each other. A plural form
-//! that a language does not use stands as an empty text.
+//! One file of texts per language, without key names: an array in the byte order of the keys of all languages.
 
 use crate::files::{self, Asset};
 use eyre::{Result, WrapErr};
@@ -10,21 +7,22 @@ use std::{
     path::Path,
 };
 
-/// The languages of the app; the first is the source, and the last resort of the page.
+/// The languages of the app; the first is the last resort of the page.
 pub const LANGUAGES: [&str; 3] = ["vi", "en", "ru"];
 
 type Texts = BTreeMap<String, String>;
 
+/// The order is the one of `build.rs`, which gives every text its number and checks that the languages fit: the
+/// keys of all languages together, because plural forms differ. A form that a language lacks is an empty text.
 pub fn publish(dist: &Path) -> Result<Vec<(&'static str, Asset)>> {
-    let all = LANGUAGES.into_iter().map(|language| Ok((language, load(language)?))).collect::<Result<Vec<_>>>()?;
-    let keys: BTreeSet<&String> = all.iter().flat_map(|(_, texts)| texts.keys()).collect();
-    let mut published = Vec::new();
-    for (language, texts) in &all {
+    let languages = LANGUAGES.map(load).into_iter().collect::<Result<Vec<Texts>>>()?;
+    let keys: BTreeSet<&String> = languages.iter().flat_map(Texts::keys).collect();
+    let publish_one = |(name, texts): (&'static str, &Texts)| {
         let values: Vec<&str> = keys.iter().map(|key| texts.get(*key).map_or("", String::as_str)).collect();
-        let json = serde_json::to_vec(&values)?;
-        published.push((*language, files::publish(dist, &format!("i18n-{language}"), "json", &json)?));
-    }
-    Ok(published)
+        let file = files::publish(dist, &format!("i18n-{name}"), "json", &serde_json::to_vec(&values)?)?;
+        Ok((name, file))
+    };
+    LANGUAGES.into_iter().zip(&languages).map(publish_one).collect()
 }
 
 fn load(language: &str) -> Result<Texts> {
