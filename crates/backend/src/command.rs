@@ -9,6 +9,7 @@ use gom_backend::state::AppState;
 use gom_backend::store::Store;
 use gom_backend::{app, audit, jobs, seed};
 use std::error::Error;
+use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -95,6 +96,7 @@ async fn check() -> Result<ExitCode, Box<dyn Error>> {
 fn start_log(filter: &str) -> Result<(), Box<dyn Error>> {
     let wanted = "write a level such as info, or targets such as gom_backend=debug,info";
     let filter = EnvFilter::try_new(filter).map_err(|why| format!("GOM_LOG is \"{filter}\" ({why}): {wanted}"))?;
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).init();
     Ok(())
 }

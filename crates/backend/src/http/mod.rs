@@ -34,13 +34,18 @@ use contract::{Code, paths};
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa_axum::router::OpenApiRouter;
 
-/// The whole server. From the outside in: envelope, panics, deadline, cross-site check, resource.
+/// The whole server.
 pub fn app(state: AppState) -> Router {
     let (api, document) = api().split_for_parts();
     let document = openapi::text(document);
     let served = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
-    api.route(paths::OPENAPI, get(move || async move { (served, document) }))
-        .merge(health::router())
+    let openapi = get(move || async move { (served, document) });
+    surround(api.route(paths::OPENAPI, openapi).merge(health::router()), state)
+}
+
+/// Puts around the resources what every request needs. From the outside in: envelope, panics, deadline, cross-site check.
+pub fn surround(resources: Router<AppState>, state: AppState) -> Router {
+    resources
         .fallback(page_or_file)
         .layer(from_fn_with_state(state.clone(), cross_site::same_origin_only))
         .layer(from_fn(envelope::deadline))

@@ -1,1 +1,20 @@
-//! Tests through the public API.
+//! Tests through the public API: the whole router on a real store, and the real program over TCP.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod access;
+mod bank;
+mod cross_site;
+mod files;
+mod headers;
+mod input;
+mod lost_reply;
+mod openapi;
+mod operations;
+mod program;
+mod quote_edge;
+mod same_id;
+mod session;
+mod tcp;
+mod world;
