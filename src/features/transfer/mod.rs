@@ -1,21 +1,29 @@
-//! Moving points between programs.
+//! Moving points between programs: a new transfer, the transfers made, and one transfer's life.
 
-use crate::i18n::t;
-use crate::ui::PageHeader;
-use contract::TransferId;
-use leptos::prelude::*;
+mod actions;
+mod address;
+mod amount_field;
+mod detail;
+mod draft;
+mod facts;
+mod flow;
+mod form;
+mod history;
+mod intents;
+mod model;
+mod outcome;
+mod page;
+mod receipt;
+mod review;
+mod side;
+mod standing;
+mod steps;
+mod terms;
+mod ticker;
+mod truth;
+mod watch;
+mod words;
 
-/// A new transfer.
-pub fn page() -> AnyView {
-    view! { <PageHeader title=t::nav_transfer_long().to_string()/> }.into_any()
-}
-
-/// The transfers made.
-pub fn history() -> AnyView {
-    view! { <PageHeader title=t::page_transfers().to_string()/> }.into_any()
-}
-
-/// One transfer.
-pub fn detail(_id: TransferId) -> AnyView {
-    view! { <PageHeader title=t::page_transfer_detail().to_string()/> }.into_any()
-}
+pub use detail::detail;
+pub use history::history;
+pub use page::page;

@@ -1,0 +1,72 @@
+//! What follows an edit once the member pauses: the address keeps the choice, and a screen reader hears the preview once.
+
+use super::draft::Draft;
+use super::model::amount;
+use super::words;
+use crate::i18n::{self, t};
+use crate::platform::{page, timer};
+use crate::state::route::Route;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+/// How long a pause is.
+const PAUSE_MS: u32 = 800;
+
+/// Follows the form for as long as it is on screen. The first state is not told: the member has not done anything yet.
+pub fn follow(draft: Draft) {
+    let navigate = use_navigate();
+    let latest = Memo::new(move |_| (path(draft), draft.text()));
+    let (edits, settled) = (ArcRwSignal::new(0_u32), ArcRwSignal::new(0_u32));
+    let pause = settled.clone();
+    Effect::new(move |before: Option<()>| {
+        latest.track();
+        if before.is_none() {
+            return;
+        }
+        edits.update(|edits| *edits += 1);
+        let (edits, pause, edit) = (edits.clone(), pause.clone(), edits.get_untracked());
+        spawn_local(async move {
+            timer::sleep(PAUSE_MS).await;
+            if edits.get_untracked() == edit {
+                pause.set(edit);
+            }
+        });
+    });
+    Effect::new(move |_| {
+        if settled.get() > 0 {
+            let options = NavigateOptions { replace: true, scroll: false, ..Default::default() };
+            navigate(&latest.get_untracked().0, options);
+            page::announce(&untrack(|| summary(draft)));
+        }
+    });
+}
+
+/// The address of the form as it stands.
+fn path(draft: Draft) -> String {
+    let Some(deal) = draft.deal() else { return Route::Transfer.path() };
+    let mut path = [&Route::Transfer.path(), "?from=", &deal.from.program.id.0, "&to=", &deal.to.program.id.0].concat();
+    if let Ok(amount) = amount::read(&draft.text()) {
+        path.push_str(&["&amount=", &amount.get().to_string()].concat());
+    }
+    path
+}
+
+/// The preview in one sentence.
+fn summary(draft: Draft) -> String {
+    let (Some(deal), Some(preview)) = (draft.deal(), draft.preview()) else { return String::new() };
+    match preview {
+        Ok(preview) => {
+            let arrives = [t::transfer_arrives(), " ", &words::amount(preview.total, &deal.to.program.unit)].concat();
+            match (preview.received, preview.change) {
+                (Some(value), Some(change)) => {
+                    let worth = t::transfer_with_change(&i18n::approx_money(&value), &i18n::percent(change));
+                    [&arrives, ", ", &worth].concat()
+                }
+                _ => arrives,
+            }
+        }
+        Err(problem) => words::problem(&problem, deal.ask.pair.current.terms.min, &deal.from.program.unit),
+    }
+}

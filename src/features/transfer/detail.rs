@@ -1,0 +1,104 @@
+//! One transfer: where it stands, what can still be done about it, its timeline and its receipt.
+
+use super::actions::Actions;
+use super::model::timeline::is_late;
+use super::receipt::receipt;
+use super::steps::{Told, timeline};
+use super::ticker::ServerClock;
+use super::watch::{Seen, Watch, watch};
+use super::words;
+use crate::i18n::t;
+use crate::platform::page;
+use crate::state::balances::use_balances;
+use crate::state::failure::Failure;
+use crate::state::now::use_now;
+use crate::state::route::Route;
+use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton};
+use contract::TransferId;
+use contract::points::Timestamp;
+use leptos::prelude::*;
+
+/// The page.
+pub fn detail(id: TransferId) -> AnyView {
+    let balances = use_balances();
+    if untrack(|| balances.shown()).is_none() {
+        balances.refresh();
+    }
+    let watch = watch(id);
+    let (clock, now) = (server_clock(), use_now());
+    let told = Memo::new(move |_| match watch.seen() {
+        Seen::There(transfer) if balances.shown().is_some() || balances.error().is_some() => {
+            Some(Told::new(transfer, balances))
+        }
+        _ => None,
+    });
+    announce(told);
+    let title = Memo::new(move |_| told.get().map_or_else(|| t::page_transfer_detail().into(), |told| told.title()));
+    let body = move || match told.get() {
+        Some(told) => there(&told, clock.get().of(now.get())),
+        None => missing(watch),
+    };
+    view! {
+        <div class="transfer transfer-one">
+            <PageHeader title=title>
+                <a class="header-link" href=Route::Transfers.path()>{t::transfer_history()}</a>
+            </PageHeader>
+            <Actions watch=watch told=told clock=clock/>
+            {body}
+        </div>
+    }
+    .into_any()
+}
+
+fn there(told: &Told, now: Timestamp) -> AnyView {
+    let late = told.transfer.latest_by.filter(|_| is_late(&told.transfer, now)).map(|latest| {
+        view! { <p class="alert"><span>{t::transfer_late(&words::when(latest, now), &told.to.name)}</span></p> }
+    });
+    view! {
+        {late}
+        <section class="transfer-timeline">
+            <h2>{t::transfer_timeline()}</h2>
+            {timeline(told, now)}
+        </section>
+        {receipt(told, now)}
+    }
+    .into_any()
+}
+
+fn missing(watch: Watch) -> AnyView {
+    let retry = move |()| watch.retry();
+    match watch.seen() {
+        Seen::Failed(error) => view! { <Failure error=error retry=retry/> }.into_any(),
+        Seen::NotThere => view! {
+            <Empty icon=IconName::Lost text=t::transfer_not_found()>
+                <ButtonLink href=Route::Transfers.path()>{t::page_transfers()}</ButtonLink>
+            </Empty>
+        }
+        .into_any(),
+        Seen::Loading | Seen::There(_) => view! { <Skeleton label=t::app_loading() cards=3/> }.into_any(),
+    }
+}
+
+/// Says each change of state once.
+fn announce(told: Memo<Option<Told>>) {
+    let state = Memo::new(move |_| told.with(|told| told.as_ref().map(|told| told.transfer.state)));
+    Effect::new(move |before: Option<Option<_>>| {
+        let now = state.get();
+        if let (Some(Some(before)), Some(now)) = (before, now)
+            && before != now
+            && let Some(told) = told.get_untracked()
+        {
+            page::announce(&super::actions::about(&told));
+        }
+        now
+    });
+}
+
+/// The server's clock, from the latest wallet that came from the server.
+fn server_clock() -> Memo<ServerClock> {
+    let balances = use_balances();
+    Memo::new(move |_| {
+        let fresh = balances.shown().filter(|shown| !shown.from_snapshot);
+        fresh.map(|shown| ServerClock::learn(shown.wallet.as_of, shown.received_at)).unwrap_or_default()
+    })
+}

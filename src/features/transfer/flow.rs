@@ -1,0 +1,100 @@
+//! Drives one confirmation: applies events to the phase and does what the phase asks for.
+
+use super::intents;
+use super::model::sending::{Answer, Do, Event, Facts, Intent, Phase, Refused, Told};
+use super::ticker::ServerClock;
+use crate::api::{self, ApiError};
+use crate::state::balances::{Balances, use_balances};
+use crate::state::connectivity::{Connectivity, use_connectivity};
+use contract::points::Timestamp;
+use contract::{Code, TransferId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// One confirmation. It outlives the page: an answer that comes after the member has left still ends the intent.
+#[derive(Clone)]
+pub struct Flow {
+    phase: ArcRwSignal<Phase>,
+    clock: ServerClock,
+    connectivity: Connectivity,
+    balances: Balances,
+}
+
+impl Flow {
+    /// Nothing is under way.
+    pub fn new(clock: ServerClock) -> Flow {
+        let (connectivity, balances) = (use_connectivity(), use_balances());
+        Flow { phase: ArcRwSignal::new(Phase::Idle), clock, connectivity, balances }
+    }
+
+    /// Where it stands; a view that reads it follows it.
+    pub fn phase(&self) -> Phase {
+        self.phase.get()
+    }
+
+    /// The server's time.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Something happened.
+    pub fn tell(&self, event: Event) {
+        let facts = Facts { online: untrack(|| self.connectivity.online()), now: self.now() };
+        let (phase, action) = self.phase.get_untracked().apply(event, facts);
+        self.phase.set(phase);
+        if action != Do::Nothing {
+            let flow = self.clone();
+            spawn_local(async move { flow.act(action).await });
+        }
+    }
+
+    /// Takes up what an earlier visit left unfinished.
+    pub fn resume(&self, mark: String) {
+        let flow = self.clone();
+        spawn_local(async move {
+            if let Some(intent) = intents::unfinished(&mark).await {
+                flow.tell(Event::Found(intent));
+            }
+        });
+    }
+
+    async fn act(&self, action: Do) {
+        match action {
+            Do::Nothing => {}
+            Do::Store(intent) => self.tell(Event::Stored(intents::keep(&intent).await.is_ok())),
+            Do::Send(intent) => self.tell(Event::Answered(send(&intent).await)),
+            Do::Ask(id) => self.tell(Event::Told(ask(&id).await)),
+            Do::Drop(id) => intents::forget(&id).await,
+            Do::Open(id) => {
+                intents::forget(&id).await;
+                self.balances.refresh();
+            }
+        }
+    }
+}
+
+async fn send(intent: &Intent) -> Answer {
+    let error = match api::transfers::accept(&intent.id, &intent.body).await {
+        Ok(_) => return Answer::Accepted,
+        Err(error) => error,
+    };
+    if error.outcome_unknown() {
+        return Answer::Lost;
+    }
+    match error.code() {
+        Some(Code::QuoteExpired) => Answer::QuoteOver,
+        Some(Code::QuoteUsed) => Answer::Refused(Refused::QuoteUsed),
+        Some(Code::NotEnough) => Answer::Refused(Refused::NotEnough),
+        Some(Code::PairClosed) => Answer::Refused(Refused::PairClosed),
+        _ if matches!(error, ApiError::Unauthorized | ApiError::RateLimited { .. }) => Answer::NotNow,
+        _ => Answer::Refused(Refused::Other),
+    }
+}
+
+async fn ask(id: &TransferId) -> Told {
+    match api::transfers::get(id).await {
+        Ok(_) => Told::There,
+        Err(ApiError::NotFound) => Told::NotThere,
+        Err(_) => Told::Lost,
+    }
+}

@@ -1,0 +1,111 @@
+//! The form of a new transfer: both sides, what it truly costs, and the way to the review.
+
+use super::address::follow;
+use super::draft::Draft;
+use super::flow::Flow;
+use super::model::sending::Phase;
+use super::outcome::{Outcome, announce};
+use super::review::Review;
+use super::side::{Receiving, Sending};
+use super::terms::Terms;
+use super::truth::Truth;
+use crate::i18n::t;
+use crate::state::route::Route;
+use crate::state::session::use_me;
+use crate::ui::{Button, Icon, IconName};
+use contract::MembershipId;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use std::sync::Arc;
+
+/// The form.
+#[component]
+pub fn Form(
+    /// Pairs, currencies, clock.
+    terms: Arc<Terms>,
+    /// The membership that gives at first.
+    from: MembershipId,
+    /// The membership that receives at first.
+    to: MembershipId,
+    /// The amount at first; empty for the smallest.
+    amount: String,
+) -> impl IntoView {
+    let flow = Flow::new(terms.clock);
+    let draft = Draft::new(terms, from, to, amount);
+    let open = RwSignal::new(false);
+    let mark = use_me().get_untracked().map(|me| me.mark).unwrap_or_default();
+    flow.resume(mark.clone());
+    follow(draft);
+    announce(&flow);
+    open_when_done(&flow);
+    let pending = {
+        let flow = flow.clone();
+        Signal::derive(move || flow.phase().is_open())
+    };
+    let ready = Signal::derive(move || matches!(draft.preview(), Some(Ok(_))) && !pending.get());
+    let review = Callback::new(move |()| open.set(ready.get_untracked()));
+    let outside = {
+        let flow = flow.clone();
+        move || (!open.get()).then(|| view! { <Outcome flow=flow.clone()/> })
+    };
+    view! {
+        {outside}
+        <form
+            class="transfer-form"
+            on:submit=move |event| { event.prevent_default(); review.run(()); }
+            on:keydown=move |event| if event.repeat() && event.key() == "Enter" { event.prevent_default() }
+        >
+            <div class="transfer-sides">
+                <Sending draft=draft/>
+                <Swap draft=draft/>
+                <Receiving draft=draft/>
+            </div>
+            <div class="transfer-facts">
+                <Truth draft=draft/>
+                <Button r#type="submit" disabled=Signal::derive(move || !ready.get()) on_press=|()| {}>
+                    {t::transfer_review()}
+                </Button>
+                <p class="note">{move || note(draft)}</p>
+            </div>
+        </form>
+        <Review open=open draft=draft flow=flow mark=mark/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Swap(draft: Draft) -> impl IntoView {
+    let blocked = move || !draft.can_swap();
+    let label = move || if blocked() { t::transfer_swap_none() } else { t::transfer_swap() };
+    view! {
+        <button
+            type="button"
+            class="swap"
+            aria-label=label
+            title=label
+            aria-disabled=move || blocked().then_some("true")
+            on:click=move |_| draft.swap()
+        >
+            <Icon name=IconName::Swap/>
+        </button>
+    }
+    .into_any()
+}
+
+fn note(draft: Draft) -> &'static str {
+    let now = draft.now();
+    match draft.deal().map(|deal| deal.ask.row(now).terms.cancel_minutes) {
+        Some(0) => t::transfer_no_cancel_note(),
+        _ => t::transfer_cancel_note(),
+    }
+}
+
+/// Goes to the transfer as soon as the server has it, if the member is still here.
+fn open_when_done(flow: &Flow) {
+    let (flow, navigate) = (flow.clone(), use_navigate());
+    Effect::new(move |_| {
+        if let Phase::Done(id) = flow.phase() {
+            navigate(&Route::TransferDetail(id).path(), Default::default());
+        }
+    });
+}

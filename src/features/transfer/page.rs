@@ -1,0 +1,77 @@
+//! A new transfer: fetches pairs and currencies, and shows the form once the wallet is there too.
+
+use super::form::Form;
+use super::model::choice;
+use super::terms::{self, Terms};
+use crate::api::ApiError;
+use crate::i18n::t;
+use crate::state::balances::use_balances;
+use crate::state::failure::Failure;
+use crate::state::route::Route;
+use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use std::sync::Arc;
+
+/// What can be shown.
+#[derive(Clone, PartialEq)]
+enum Screen {
+    Loading,
+    Failed(ApiError),
+    Ready(Arc<Terms>),
+}
+
+/// The page.
+pub fn page() -> AnyView {
+    let balances = use_balances();
+    balances.refresh();
+    let terms = LocalResource::new(terms::load);
+    let screen = Memo::new(move |_| {
+        let has_wallet = balances.shown().is_some();
+        match (terms.get(), balances.error()) {
+            (Some(Err(error)), _) => Screen::Failed(error),
+            (_, Some(error)) if !has_wallet => Screen::Failed(error),
+            (Some(Ok(terms)), _) if has_wallet => Screen::Ready(terms),
+            _ => Screen::Loading,
+        }
+    });
+    let retry = move |()| {
+        balances.refresh();
+        terms.refetch();
+    };
+    let body = move || match screen.get() {
+        Screen::Loading => view! { <Skeleton label=t::app_loading() cards=3/> }.into_any(),
+        Screen::Failed(error) => view! { <Failure error=error retry=retry/> }.into_any(),
+        Screen::Ready(terms) => ready(terms),
+    };
+    view! {
+        <div class="transfer">
+            <PageHeader title=t::nav_transfer_long().to_string()>
+                <a class="header-link" href=Route::Transfers.path()>{t::transfer_history()}</a>
+            </PageHeader>
+            {body}
+        </div>
+    }
+    .into_any()
+}
+
+/// The form at the place that the address asks for; read once, because afterwards the form writes the address.
+fn ready(terms: Arc<Terms>) -> AnyView {
+    let query = use_query_map().get_untracked();
+    let asked = |name| query.get(name).unwrap_or_default();
+    let shown = untrack(|| use_balances().shown());
+    let memberships = shown.map(|shown| shown.wallet.memberships.clone()).unwrap_or_default();
+    let start = choice::start(&memberships, &terms.pairs, &asked("from"), &asked("to"));
+    match start {
+        Some((from, to)) => {
+            let (from, to) = (memberships[from].id.clone(), memberships[to].id.clone());
+            view! { <Form terms=terms from=from to=to amount=asked("amount")/> }.into_any()
+        }
+        None => view! {
+            <Empty icon=IconName::Transfer text=t::transfer_empty_text()>
+                <ButtonLink href=Route::Wallet.path()>{t::transfer_to_wallet()}</ButtonLink>
+            </Empty>
+        }
+        .into_any(),
+    }
+}

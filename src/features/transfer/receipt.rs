@@ -1,0 +1,60 @@
+//! The receipt: ids, amounts and times, to copy or print as proof for support.
+
+use super::facts::{self, Fact, fact};
+use super::steps::Told;
+use super::words;
+use crate::i18n::{self, t};
+use crate::platform::device;
+use crate::state::toasts::use_toasts;
+use crate::ui::{Button, ButtonKind};
+use contract::points::Timestamp;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The receipt with its buttons.
+pub fn receipt(told: &Told, now: Timestamp) -> AnyView {
+    let facts = facts(told, now);
+    let text = [&told.title(), "\n", &facts::lines(&facts)].concat();
+    let toasts = use_toasts();
+    let copy = move |()| {
+        let text = text.clone();
+        spawn_local(async move {
+            toasts.show(match device::copy(&text).await {
+                Ok(()) => t::transfer_copied(),
+                Err(_) => t::transfer_not_copied(),
+            });
+        });
+    };
+    view! {
+        <section class="receipt">
+            <h2>{t::transfer_receipt()}</h2>
+            {facts::list(facts)}
+            <div class="buttons">
+                <Button kind=ButtonKind::Quiet on_press=copy>{t::transfer_copy()}</Button>
+                <Button kind=ButtonKind::Quiet on_press=|()| device::print()>{t::transfer_print()}</Button>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn facts(told: &Told, now: Timestamp) -> Vec<Fact> {
+    let transfer = &told.transfer;
+    let mut facts = vec![
+        fact(t::transfer_receipt_id(), transfer.id.0.clone()),
+        fact(t::transfer_review_send(&told.from.name), told.sent()),
+        fact(t::transfer_review_get(&told.to.name), told.arrives()),
+        fact(t::transfer_given(), i18n::approx_money(&transfer.value_given)),
+        fact(t::transfer_received(), i18n::approx_money(&transfer.value_received)),
+    ];
+    if let Some(fee) = &transfer.fee {
+        facts.push(fact(t::transfer_fee(), i18n::money(fee)).note(t::transfer_fee_by(&told.from.name)));
+    }
+    facts.push(fact(t::transfer_receipt_at(), words::when(transfer.accepted_at, now)));
+    let times = [(t::transfer_receipt_usual(), transfer.usual_by), (t::transfer_receipt_latest(), transfer.latest_by)];
+    for (name, at) in times {
+        let value = at.map_or_else(|| t::transfer_arrival_unknown().into(), |at| words::when(at, now));
+        facts.push(fact(name, value));
+    }
+    facts
+}

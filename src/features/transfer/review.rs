@@ -1,0 +1,131 @@
+//! The review: asks the server for a quote, shows its exact numbers while they stand, and confirms.
+
+use super::draft::{Deal, Draft};
+use super::facts::{self, Fact, fact};
+use super::flow::Flow;
+use super::model::amount;
+use super::model::sending::{Event, Intent, Phase};
+use super::outcome::Outcome;
+use super::standing::Standing;
+use super::ticker::ServerClock;
+use super::truth::received;
+use super::words;
+use crate::api::{self, ApiError};
+use crate::i18n::{self, t};
+use crate::platform::{clock, ids};
+use crate::state::failure::Failure;
+use crate::ui::{Button, ButtonKind, Dialog, Skeleton};
+use contract::{Quote, QuoteRequest, TransferAccept, TransferId};
+use leptos::prelude::*;
+
+/// A quote with the clock of the server that made it, or why there is none.
+type Quoted = Result<(Quote, ServerClock), ApiError>;
+
+/// The dialog.
+#[component]
+pub fn Review(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// The form.
+    draft: Draft,
+    /// The confirmation.
+    flow: Flow,
+    /// The member's mark, kept with the intent.
+    mark: String,
+) -> impl IntoView {
+    let ask = Action::new_local(|request: &QuoteRequest| quote(request.clone()));
+    let again = Callback::new(move |()| {
+        if let Some(request) = request(draft) {
+            ask.clear();
+            ask.dispatch_local(request);
+        }
+    });
+    Effect::new(move |_| {
+        if open.get() {
+            again.run(())
+        }
+    });
+    let renew = {
+        let flow = flow.clone();
+        Callback::new(move |()| {
+            flow.tell(Event::LetGo);
+            again.run(());
+        })
+    };
+    let (flow, mark) = (StoredValue::new(flow), StoredValue::new(mark));
+    let content = move || {
+        let flow = flow.get_value();
+        let settled = matches!(flow.phase(), Phase::Unknown(_) | Phase::Absent(_) | Phase::Checking(..));
+        let shown = (!settled).then(|| match ask.value().get() {
+            None => view! { <Skeleton label=t::transfer_review_loading() cards=2/> }.into_any(),
+            Some(Err(error)) => view! { <Failure error=error retry=again/> }.into_any(),
+            Some(Ok((quote, clock))) => {
+                let facts = untrack(|| draft.deal()).map(|deal| facts::list(facts(&deal, &quote)));
+                let confirm = confirm(flow.clone(), quote.clone(), clock, mark.get_value());
+                view! { {facts}<Standing quote=quote clock=clock flow=flow.clone() confirm=confirm renew=renew/> }
+                    .into_any()
+            }
+        });
+        view! { {shown}{settled.then(|| view! { <Outcome flow=flow/> })} }
+    };
+    view! {
+        <Dialog open=open title=t::transfer_review_title() id="review-title">
+            <div class="review" on:keydown=move |event| if event.repeat() && event.key() == "Enter" { event.prevent_default() }>
+                {content}
+                <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false) attr:autofocus=true>
+                    {t::transfer_review_back()}
+                </Button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+async fn quote(request: QuoteRequest) -> Quoted {
+    let asked_at = clock::now();
+    let quote = api::quotes::make(&request).await?;
+    let clock = ServerClock::learn(quote.made_at, asked_at);
+    Ok((quote, clock))
+}
+
+fn request(draft: Draft) -> Option<QuoteRequest> {
+    let deal = untrack(|| draft.deal())?;
+    let amount = draft.text.with_untracked(|text| amount::read(text)).ok()?;
+    Some(QuoteRequest { from: deal.from.id, to: deal.to.id, amount })
+}
+
+/// Confirms this quote: the id is made here and now, and stored with the body before anything is sent.
+fn confirm(flow: Flow, quote: Quote, clock: ServerClock, mark: String) -> Callback<()> {
+    Callback::new(move |()| {
+        flow.tell(Event::Confirm(Intent {
+            id: TransferId(ids::uuid()),
+            body: TransferAccept { quote: quote.id.clone() },
+            created: clock.now(),
+            quote_ends: quote.expires_at,
+            mark: mark.clone(),
+        }));
+    })
+}
+
+/// The quote's exact numbers.
+fn facts(deal: &Deal, quote: &Quote) -> Vec<Fact> {
+    let outcome = &quote.outcome;
+    let (from, to) = (&deal.from.program, &deal.to.program);
+    let mut facts = vec![
+        fact(t::transfer_review_send(&from.name), words::amount(outcome.amount, &from.unit)),
+        fact(t::transfer_review_get(&to.name), words::amount(outcome.received, &to.unit)),
+    ];
+    if !outcome.bonus.is_zero() {
+        facts.push(fact(t::transfer_bonus(), ["+", &words::amount(outcome.bonus, &to.unit)].concat()));
+    }
+    facts.push(fact(t::transfer_given(), i18n::approx_money(&quote.value_given)));
+    facts.push(received(Some(&quote.value_given), Some(&quote.value_received), quote.change_percent));
+    if let Some(due) = &outcome.fee {
+        facts.push(fact(t::transfer_fee(), i18n::money(due)).note(t::transfer_fee_by(&from.name)));
+    }
+    if outcome.rounded {
+        facts.push(fact(t::transfer_rounding(), t::transfer_rounded(&i18n::unit(&to.unit, 1))));
+    }
+    facts.push(fact(t::transfer_arrival(), words::arrival(quote.terms.usual_hours, quote.terms.latest_hours)));
+    facts
+}

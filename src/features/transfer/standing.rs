@@ -1,0 +1,83 @@
+//! How long a quote still stands, and what can be done with it: confirm, or get a new one once it is over.
+
+use super::flow::Flow;
+use super::model::sending::{Phase, Why};
+use super::outcome::reason;
+use super::ticker::{ServerClock, every_second, seconds_left};
+use super::words;
+use crate::i18n::{self, t};
+use crate::platform::page;
+use crate::state::balances::use_balances;
+use crate::ui::Button;
+use contract::Quote;
+use leptos::prelude::*;
+
+/// Seconds before the end at which a screen reader is told once.
+const WARN_SECONDS: u64 = 30;
+
+/// The end of the review.
+#[component]
+pub fn Standing(
+    /// The quote.
+    quote: Quote,
+    /// The clock of the server that made it.
+    clock: ServerClock,
+    /// The confirmation.
+    flow: Flow,
+    /// Confirms.
+    confirm: Callback<()>,
+    /// Forgets what was refused and asks for a new quote.
+    renew: Callback<()>,
+) -> impl IntoView {
+    let now = every_second(clock);
+    let end = quote.expires_at;
+    let left = Memo::new(move |_| seconds_left(now.get(), end));
+    warn(left);
+    let phase = {
+        let flow = flow.clone();
+        Memo::new(move |_| flow.phase())
+    };
+    let busy = Signal::derive(move || phase.with(Phase::is_busy));
+    let over = Memo::new(move |_| left.get() == 0 && !busy.get());
+    let refused = move || match phase.get() {
+        Phase::NotMoved(why) if why != Why::QuoteOver => Some(reason(&why)),
+        _ => over.get().then(t::transfer_review_over),
+    };
+    let cancel = match quote.cancel_seconds {
+        0 => t::transfer_no_cancel_note().to_owned(),
+        seconds => t::transfer_review_cancel(&i18n::countdown(u64::from(seconds))),
+    };
+    let from = use_balances().program(&quote.from_program);
+    let amount =
+        from.map_or_else(|| i18n::points(quote.outcome.amount), |from| words::amount(quote.outcome.amount, &from.unit));
+    let confirm_words = StoredValue::new(t::transfer_review_confirm(&amount));
+    let stands = move || match (busy.get(), left.get()) {
+        (true, _) => Some(t::transfer_sending().to_owned()),
+        (_, 0) => None,
+        (_, left) => Some(t::transfer_review_stands(&i18n::countdown(left))),
+    };
+    let action = move || match refused() {
+        Some(words) => view! {
+            <p class="field-error" role="alert">{words}</p>
+            <Button on_press=renew>{t::transfer_review_new()}</Button>
+        }
+        .into_any(),
+        None => view! { <Button on_press=confirm busy=busy>{confirm_words.get_value()}</Button> }.into_any(),
+    };
+    view! {
+        <p class="note">{cancel}</p>
+        <p class="note quote-left" class:warn=move || left.get() <= WARN_SECONDS>{stands}</p>
+        {action}
+    }
+    .into_any()
+}
+
+/// Says once that the end is near; the countdown itself is silent.
+fn warn(left: Memo<u64>) {
+    let near = Memo::new(move |_| (1..=WARN_SECONDS).contains(&left.get()));
+    Effect::new(move |_| {
+        if near.get() {
+            page::announce(&t::transfer_review_soon(&i18n::countdown(left.get_untracked())));
+        }
+    });
+}

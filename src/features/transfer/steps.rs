@@ -1,0 +1,92 @@
+//! The timeline of a transfer in words.
+
+use super::model::timeline::{Mark, Row, What, rows};
+use super::words;
+use crate::i18n::t;
+use crate::state::balances::Balances;
+use crate::ui::{Timeline, TimelineItem};
+use contract::points::{Points, Timestamp};
+use contract::{ProgramId, Transfer};
+use leptos::prelude::*;
+
+/// A transfer with the names of both sides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The transfer.
+    pub transfer: Transfer,
+    /// Its source.
+    pub from: Side,
+    /// Its target.
+    pub to: Side,
+}
+
+/// What a program is called and counts in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// Its name.
+    pub name: String,
+    /// Its unit, as the contract names it.
+    pub unit: String,
+}
+
+impl Told {
+    /// The names come from the wallet. A program that is no longer there is called by its id.
+    pub fn new(transfer: Transfer, balances: Balances) -> Told {
+        let side = |id: &ProgramId| match balances.program(id) {
+            Some(program) => Side { name: program.name, unit: program.unit },
+            None => Side { name: id.0.clone(), unit: "points".into() },
+        };
+        Told { from: side(&transfer.from_program), to: side(&transfer.to_program), transfer }
+    }
+
+    /// What it is called.
+    pub fn title(&self) -> String {
+        t::transfer_pair(&self.from.name, &self.to.name)
+    }
+
+    /// What leaves, with its unit.
+    pub fn sent(&self) -> String {
+        words::amount(self.transfer.amount, &self.from.unit)
+    }
+
+    /// What arrives, bonus included, with its unit.
+    pub fn arrives(&self) -> String {
+        words::amount(self.total(), &self.to.unit)
+    }
+
+    /// What arrives, bonus included. The server has added them before; a sum beyond the limit cannot have been accepted.
+    pub fn total(&self) -> Points {
+        self.transfer.received.checked_add(self.transfer.bonus).unwrap_or(self.transfer.received)
+    }
+}
+
+/// The timeline.
+pub fn timeline(told: &Told, now: Timestamp) -> AnyView {
+    let item = |row: Row| {
+        let time = row.at.map(|at| words::when(at, now)).unwrap_or_default();
+        let todo = row.mark == Mark::Todo;
+        let time = if todo && !time.is_empty() { ["~", &time].concat() } else { time };
+        TimelineItem { done: !todo, text: text(told, row), time }
+    };
+    view! { <Timeline items=rows(&told.transfer).into_iter().map(item).collect()/> }.into_any()
+}
+
+fn text(told: &Told, row: Row) -> String {
+    let (from, to) = (&told.from.name, &told.to.name);
+    match (row.what, row.mark) {
+        (What::Confirmed, _) => t::transfer_row_confirmed(&told.sent()),
+        (What::Sent, _) => t::transfer_row_sent(from),
+        (What::Debited, Mark::Todo) => t::transfer_row_debit_todo(from, &told.sent()),
+        (What::Debited, _) => t::transfer_row_debited(from, &told.sent()),
+        (What::Asked, _) => t::transfer_row_asked(to),
+        (What::Credited, Mark::Todo) => t::transfer_row_credit_todo(to, &told.arrives()),
+        (What::Credited, _) => t::transfer_row_credited(to, &told.arrives()),
+        (What::Cancelled, _) => t::transfer_row_cancelled().into(),
+        (What::RefusedBySource, _) => t::transfer_row_refused(from),
+        (What::RefusedByTarget, _) => t::transfer_row_refused(to),
+        (What::Returned, Mark::Todo) => t::transfer_row_return_todo(&told.sent(), from),
+        (What::Returned, _) => t::transfer_row_returned(&told.sent(), from),
+        (What::NoAnswer, _) => t::transfer_row_no_answer(to),
+        (What::Other, _) => t::transfer_row_change().into(),
+    }
+}

@@ -1,0 +1,29 @@
+//! What the transfer page needs to know besides the wallet: pairs and currencies, with the server's clock.
+
+use super::ticker::ServerClock;
+use crate::api::{self, ApiError};
+use crate::platform::clock;
+use contract::Pairs;
+use contract::points::Currency;
+use futures::future::join;
+use std::sync::Arc;
+
+/// Pairs, currencies and the clock of their server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// All pairs.
+    pub pairs: Pairs,
+    /// Currencies in which values can be shown.
+    pub currencies: Vec<Currency>,
+    /// The server's clock.
+    pub clock: ServerClock,
+}
+
+/// Asks for both at once.
+pub async fn load() -> Result<Arc<Terms>, ApiError> {
+    let asked_at = clock::now();
+    let (pairs, programs) = join(api::pairs::list(), api::programs::list()).await;
+    let (pairs, programs) = (pairs?, programs?);
+    let clock = ServerClock::learn(pairs.as_of, asked_at);
+    Ok(Arc::new(Terms { pairs, currencies: programs.currencies, clock }))
+}

@@ -1,0 +1,119 @@
+//! The true price before confirming: rate, value on both sides, fee, bonus, rounding, time, and the way back.
+
+use super::draft::{Deal, Draft};
+use super::facts::{self, Fact, fact};
+use super::model::preview::{Announced, Back, Preview};
+use super::words;
+use crate::i18n::{self, t};
+use contract::PairRow;
+use contract::points::{Money, Timestamp};
+use leptos::prelude::*;
+
+/// The facts of the pair, and of the amount as long as it can be sent.
+#[component]
+pub fn Truth(
+    /// The form.
+    draft: Draft,
+) -> impl IntoView {
+    let shown = move || {
+        let (deal, now) = (draft.deal()?, draft.now());
+        let row = deal.ask.row(now).clone();
+        let preview = draft.preview().and_then(Result::ok);
+        let announced = preview.as_ref().and_then(|preview| announced(&deal, preview, now));
+        let facts = facts(&deal, &row, preview.as_ref(), now);
+        Some(view! { {facts::list(facts)}{announced}<p class="meta basis">{basis(&row)}</p> })
+    };
+    view! { <div>{shown}</div> }.into_any()
+}
+
+fn facts(deal: &Deal, row: &PairRow, preview: Option<&Preview>, now: Timestamp) -> Vec<Fact> {
+    let terms = &row.terms;
+    let rate = t::transfer_rate_step(&i18n::number(terms.give), &i18n::number(terms.get), &i18n::number(terms.step));
+    let unknown = "\u{2013}";
+    let money = |money: Option<&Money>| money.map_or_else(|| unknown.into(), i18n::approx_money);
+    let given = preview.and_then(|preview| preview.given.as_ref());
+    let mut facts = vec![fact(t::transfer_rate(), rate), fact(t::transfer_given(), money(given))];
+    facts.push(match preview {
+        Some(preview) => received(preview.given.as_ref(), preview.received.as_ref(), preview.change),
+        None => fact(t::transfer_received(), unknown),
+    });
+    let nothing = deal.ask.currency.as_ref().map(|currency| Money { minor: 0, currency: currency.code.clone() });
+    let due = preview.and_then(|preview| preview.outcome.fee.as_ref());
+    let free = i18n::money;
+    facts.push(match due {
+        Some(due) => fact(t::transfer_fee(), i18n::money(due)).note(t::transfer_fee_by(&deal.from.program.name)),
+        None if terms.fee.is_none() => fact(t::transfer_fee(), nothing.as_ref().map_or_else(|| "0".into(), free)),
+        None => fact(t::transfer_fee(), unknown),
+    });
+    if let (Some(preview), Some(bonus)) = (preview.filter(|p| !p.outcome.bonus.is_zero()), &terms.bonus) {
+        let amount = words::amount(preview.outcome.bonus, &deal.to.program.unit);
+        facts.push(fact(t::transfer_bonus(), t::transfer_bonus_until(&amount, &i18n::date_time(bonus.until, now))));
+    }
+    if preview.is_some_and(|preview| preview.outcome.rounded) {
+        let unit = i18n::unit(&deal.to.program.unit, 1);
+        facts.push(fact(t::transfer_rounding(), t::transfer_rounded(&unit)));
+    }
+    facts.push(fact(t::transfer_arrival(), words::arrival(terms.usual_hours, terms.latest_hours)));
+    facts.push(match preview {
+        Some(preview) => back(deal, &preview.back),
+        None => fact(t::transfer_back(), unknown),
+    });
+    facts
+}
+
+/// The value that arrives, with the difference in money and per cent, said in words too.
+pub fn received(given: Option<&Money>, received: Option<&Money>, change: Option<i64>) -> Fact {
+    let (Some(given), Some(value)) = (given, received) else { return fact(t::transfer_received(), "\u{2013}") };
+    let shown = match change {
+        Some(change) if change != 0 => t::transfer_with_change(&i18n::approx_money(value), &i18n::percent(change)),
+        _ => i18n::approx_money(value),
+    };
+    let difference = Money { minor: value.minor.abs_diff(given.minor), currency: value.currency.clone() };
+    let words = match value.minor.cmp(&given.minor) {
+        core::cmp::Ordering::Less => t::transfer_loss(&i18n::money(&difference)),
+        core::cmp::Ordering::Equal => t::transfer_even().into(),
+        core::cmp::Ordering::Greater => t::transfer_gain(&i18n::money(&difference)),
+    };
+    fact(t::transfer_received(), shown).note(words).bad_if(value.minor < given.minor)
+}
+
+fn back(deal: &Deal, back: &Back) -> Fact {
+    let loss = |change: &Option<i64>| change.is_some_and(|change| change < 0);
+    match back {
+        Back::NoWay => fact(t::transfer_back(), t::transfer_back_none()).bad_if(true),
+        Back::UnderMinimum(min) => {
+            let min = words::amount(*min, &deal.to.program.unit);
+            fact(t::transfer_back(), t::transfer_back_minimum(&min)).bad_if(true)
+        }
+        Back::Gives(amount, change) => {
+            let amount = words::amount(*amount, &deal.from.program.unit);
+            let text = match change {
+                Some(change) if *change != 0 => t::transfer_back_gives(&amount, &i18n::percent(*change)),
+                _ => t::transfer_back_gives_all(&amount),
+            };
+            fact(t::transfer_back(), text).bad_if(loss(change))
+        }
+    }
+}
+
+/// The announced change, in amber: time runs out.
+fn announced(deal: &Deal, preview: &Preview, now: Timestamp) -> Option<AnyView> {
+    let Announced { from, total } = preview.announced.as_ref()?;
+    let with_unit = |points| words::amount(points, &deal.to.program.unit);
+    let date = i18n::date(*from, now);
+    let text = match total {
+        None => t::transfer_announced_none(&date),
+        Some(then) if *then < preview.total => {
+            t::transfer_announced(&with_unit(preview.total), &date, &with_unit(*then))
+        }
+        Some(then) => t::transfer_announced_more(&with_unit(preview.total), &date, &with_unit(*then)),
+    };
+    Some(view! { <p class="alert"><span>{text}</span></p> }.into_any())
+}
+
+fn basis(row: &PairRow) -> String {
+    match row.basis.as_str() {
+        "published" => t::transfer_basis_published(&row.source),
+        _ => t::transfer_basis_invented().into(),
+    }
+}
