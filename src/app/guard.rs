@@ -1,10 +1,8 @@
 //! Pages that need a member: whoever is signed out goes to the sign-in page and comes back after.
 
-use crate::i18n::t;
 use crate::state::failure::Failure;
 use crate::state::route::Route;
 use crate::state::session::{Member, use_session};
-use crate::ui::Skeleton;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -18,8 +16,8 @@ enum Gate {
     Unreachable,
 }
 
-/// The page, once there is a member. Only a change of the gate draws the page anew, not every change of the member.
-pub fn guard(page: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+/// The page, once there is a member; its skeleton until that is known. Only a change of the gate draws the page anew, not every change of the member.
+pub fn guard(page: fn() -> AnyView, skeleton: fn() -> AnyView) -> AnyView {
     let session = use_session();
     let gate = Memo::new(move |_| match session.member() {
         Member::Asking => Gate::Wait,
@@ -37,7 +35,7 @@ pub fn guard(page: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
     });
     (move || match gate.get() {
         Gate::Open => page(),
-        Gate::Wait | Gate::SignIn => view! { <Skeleton label=t::app_loading()/> }.into_any(),
+        Gate::Wait | Gate::SignIn => skeleton(),
         Gate::Unreachable => unreachable(session.member()),
     })
     .into_any()

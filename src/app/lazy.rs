@@ -16,7 +16,12 @@ pub fn lazy(load: impl Fn() -> Pin<Box<dyn Future<Output = Chunk> + Send>> + Sen
         let loading = load();
         Suspend::new(async move { loading.await.unwrap_or_else(|_| failed(retry)) })
     };
-    view! { <Suspense fallback=|| view! { <Skeleton label=t::app_loading()/> }>{page}</Suspense> }.into_any()
+    view! { <Suspense fallback=skeleton>{page}</Suspense> }.into_any()
+}
+
+/// What stands where any page will be.
+pub fn skeleton() -> AnyView {
+    view! { <Skeleton label=t::app_loading()/> }.into_any()
 }
 
 fn failed(retry: Callback<()>) -> AnyView {

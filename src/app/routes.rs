@@ -1,6 +1,11 @@
 //! The table: which page stands at which path, and what it is called.
 
-use super::{chunks, guard::guard, lazy::lazy, not_found::NotFound};
+use super::{
+    chunks,
+    guard::guard,
+    lazy::{lazy, skeleton},
+    not_found::NotFound,
+};
 use crate::features::{session, wallet};
 use crate::i18n::t;
 use contract::{MembershipId, TransferId};
@@ -14,14 +19,14 @@ use leptos_router::path;
 pub fn Pages() -> impl IntoView {
     view! {
         <FlatRoutes fallback=|| view! { <NotFound/> }>
-            <Route path=path!("/") view=|| guard(wallet::page)/>
-            <Route path=path!("/rewards") view=|| guard(|| lazy(|| Box::pin(chunks::rewards())))/>
-            <Route path=path!("/transfer") view=|| guard(|| lazy(|| Box::pin(chunks::transfer())))/>
-            <Route path=path!("/transfers") view=|| guard(|| lazy(|| Box::pin(chunks::transfers())))/>
-            <Route path=path!("/transfers/:id") view=|| guard(transfer_detail)/>
-            <Route path=path!("/activity") view=|| guard(|| lazy(|| Box::pin(chunks::activity())))/>
-            <Route path=path!("/programs/:id") view=|| guard(membership)/>
-            <Route path=path!("/settings") view=|| guard(|| lazy(|| Box::pin(chunks::settings())))/>
+            <Route path=path!("/") view=|| guard(wallet::page, wallet::skeleton)/>
+            <Route path=path!("/rewards") view=|| guard(rewards, skeleton)/>
+            <Route path=path!("/transfer") view=|| guard(transfer, skeleton)/>
+            <Route path=path!("/transfers") view=|| guard(transfers, skeleton)/>
+            <Route path=path!("/transfers/:id") view=|| guard(transfer_detail, skeleton)/>
+            <Route path=path!("/activity") view=|| guard(activity, skeleton)/>
+            <Route path=path!("/programs/:id") view=|| guard(membership, skeleton)/>
+            <Route path=path!("/settings") view=|| guard(settings, skeleton)/>
             <Route path=path!("/sign-in") view=session::page/>
         </FlatRoutes>
     }
@@ -48,6 +53,26 @@ pub fn title(path: &str) -> &'static str {
 fn id() -> Signal<String> {
     let params = use_params_map();
     Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default())).into()
+}
+
+fn rewards() -> AnyView {
+    lazy(|| Box::pin(chunks::rewards()))
+}
+
+fn transfer() -> AnyView {
+    lazy(|| Box::pin(chunks::transfer()))
+}
+
+fn transfers() -> AnyView {
+    lazy(|| Box::pin(chunks::transfers()))
+}
+
+fn activity() -> AnyView {
+    lazy(|| Box::pin(chunks::activity()))
+}
+
+fn settings() -> AnyView {
+    lazy(|| Box::pin(chunks::settings()))
 }
 
 fn transfer_detail() -> AnyView {

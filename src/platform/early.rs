@@ -21,6 +21,17 @@ pub async fn response(promise: Promise) -> Option<web_sys::Response> {
     JsFuture::from(promise).await.ok()?.dyn_into().ok()
 }
 
+/// Drops all answers: they belong to a session that must not be used any more.
+pub fn forget() {
+    if let Some(early) = early() {
+        let early = early.unchecked_ref::<Object>();
+        for name in Object::keys(early).iter().filter(|name| name.as_string().is_some_and(|name| name.starts_with('/')))
+        {
+            let _ = Reflect::delete_property(early, &name);
+        }
+    }
+}
+
 /// The language the script chose: from storage, else from the browser.
 pub fn language() -> Option<String> {
     Reflect::get(&early()?, &"lang".into()).ok()?.as_string()

@@ -35,6 +35,16 @@ pub fn every(ms: i32, tick: impl Fn() + 'static) {
     closure.forget();
 }
 
+/// Calls `tell` now and with every change of a media query.
+pub fn on_media(query: &str, tell: impl Fn(bool) + 'static) {
+    let Some(media) = window().and_then(|window| window.match_media(query).ok()?) else { return };
+    tell(media.matches());
+    let list = media.clone();
+    let closure = Closure::<dyn Fn()>::new(move || tell(list.matches()));
+    let _ = media.add_event_listener_with_callback("change", closure.as_ref().unchecked_ref());
+    closure.forget();
+}
+
 fn listen(event: &str, tell: impl Fn() + 'static) {
     let Some(window) = window() else { return };
     let closure = Closure::<dyn Fn()>::new(tell);

@@ -9,11 +9,13 @@ pub mod route;
 pub mod session;
 mod snapshot;
 pub mod toasts;
+pub mod viewport;
 
 /// Provides all of them; the app calls it once.
 pub fn provide() {
     connectivity::provide();
     now::provide();
+    viewport::provide();
     toasts::provide();
     balances::provide();
     session::provide();

@@ -5,6 +5,7 @@ use super::connectivity::{Connectivity, use_connectivity};
 use super::snapshot;
 use crate::api::{self, ApiError};
 use crate::i18n;
+use crate::platform::early;
 use crate::platform::local::{self, Key};
 use contract::{Me, Session};
 use leptos::prelude::*;
@@ -59,7 +60,12 @@ impl SessionState {
     /// Asks the server; without one, goes on as the member of the snapshot.
     pub async fn load(self) {
         if local::get(Key::SignedOut).is_some() {
-            self.finish_sign_out().await;
+            // A sign-out that did not reach the server. What the start-up script fetched belongs to the session that must end.
+            early::forget();
+            if !self.finish_sign_out().await {
+                self.member.set(Member::SignedOut { demo: true, expired: false });
+                return;
+            }
         }
         match api::session::get().await {
             Ok(session) => self.accept(session).await,
@@ -75,6 +81,9 @@ impl SessionState {
 
     /// A fresh demo member.
     pub async fn start_demo(self) -> Result<(), ApiError> {
+        if local::get(Key::SignedOut).is_some() && !self.finish_sign_out().await {
+            return Err(ApiError::Offline);
+        }
         let session = api::session::start_demo().await?;
         self.accept(session).await;
         Ok(())
@@ -88,9 +97,6 @@ impl SessionState {
         self.balances.forget();
         self.finish_sign_out().await;
         self.member.set(Member::SignedOut { demo: true, expired: false });
-        if let Ok(session) = api::session::get().await {
-            self.accept(session).await;
-        }
     }
 
     /// The member as the server has them now, after a change of preferences.
@@ -98,10 +104,12 @@ impl SessionState {
         self.enter(me).await;
     }
 
-    async fn finish_sign_out(self) {
-        if api::session::end().await.is_ok() {
+    async fn finish_sign_out(self) -> bool {
+        let ended = api::session::end().await.is_ok();
+        if ended {
             local::set(Key::SignedOut, None);
         }
+        ended
     }
 
     async fn accept(self, session: Session) {

@@ -3,6 +3,7 @@
 //! Each has its own stylesheet under style/ui. Formats (numbers, money) come from i18n.
 
 mod alert;
+mod bold;
 mod button;
 mod card;
 mod chip;
@@ -21,6 +22,7 @@ mod timeline;
 mod toast;
 
 pub use alert::Alert;
+pub use bold::bold;
 pub use button::{Button, ButtonKind, ButtonLink};
 pub use card::Card;
 pub use chip::{Chip, Dot};

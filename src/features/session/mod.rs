@@ -1,10 +1,6 @@
 //! Signing in.
 
-use crate::i18n::t;
-use crate::ui::PageHeader;
-use leptos::prelude::*;
+mod model;
+mod page;
 
-/// The page.
-pub fn page() -> AnyView {
-    view! { <PageHeader title=t::session_title().to_string()/> }.into_any()
-}
+pub use page::page;

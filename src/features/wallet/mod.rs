@@ -1,10 +1,13 @@
 //! The first screen: what the member has, what it is worth, what runs out.
 
-use crate::i18n::t;
-use crate::ui::PageHeader;
-use leptos::prelude::*;
+mod bar;
+mod cards;
+mod content;
+mod lots;
+mod model;
+mod page;
+mod side;
+mod table;
+mod under_way;
 
-/// The page.
-pub fn page() -> AnyView {
-    view! { <PageHeader title=t::nav_wallet().to_string()/> }.into_any()
-}
+pub use page::{page, skeleton};

@@ -1,0 +1,64 @@
+//! The sign-in page: what Gom is in one sentence, and one button.
+
+use super::model::landing;
+use crate::i18n::t;
+use crate::state::failure;
+use crate::state::session::{Member, use_session};
+use crate::ui::Button;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+/// The page. Whoever is signed in already goes on at once.
+pub fn page() -> AnyView {
+    let (session, query, navigate) = (use_session(), use_query_map(), use_navigate());
+    let signed_in = Memo::new(move |_| matches!(session.member(), Member::SignedIn(_)));
+    Effect::new(move |_| {
+        if signed_in.get() {
+            let back = query.with_untracked(|query| query.get("back"));
+            let options = NavigateOptions { replace: true, ..Default::default() };
+            navigate(landing(back.as_deref()), options);
+        }
+    });
+    let expired = move || matches!(session.member(), Member::SignedOut { expired: true, .. });
+    view! {
+        <section class="sign-in">
+            <p class="logo">{t::app_name_short()}</p>
+            <h1>{t::session_lead()}</h1>
+            {move || expired().then(|| view! { <p class="meta" role="status">{t::session_expired()}</p> })}
+            {move || offer(session.member())}
+        </section>
+    }
+    .into_any()
+}
+
+fn offer(member: Member) -> AnyView {
+    match member {
+        Member::SignedOut { demo: false, .. } => view! { <p>{t::session_demo_off()}</p> }.into_any(),
+        _ => view! { <TryDemo/> }.into_any(),
+    }
+}
+
+/// The button that makes a fresh demo member, and what it does.
+#[component]
+fn TryDemo() -> impl IntoView {
+    let session = use_session();
+    let (busy, error) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let start = move |()| {
+        busy.set(true);
+        error.set(String::new());
+        spawn_local(async move {
+            if let Err(failed) = session.start_demo().await {
+                error.set(failure::words(&failed));
+            }
+            busy.set(false);
+        });
+    };
+    view! {
+        <Button on_press=start busy=busy>{t::session_demo()}</Button>
+        <p class="field-error" role="alert">{error}</p>
+        <p class="meta">{t::session_demo_hint()}</p>
+        <p class="note">{t::app_sample_data()}</p>
+    }
+}

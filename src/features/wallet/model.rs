@@ -1,0 +1,139 @@
+//! What the wallet says about a membership, in words.
+
+use crate::i18n::{self, t};
+use contract::points::Points;
+use contract::points::Timestamp;
+use contract::points::expiry::ExpiryRule;
+use contract::{Activity, Expiring, Membership, Wallet};
+
+/// Level, progress, and what is not available yet, one after the other: `Titan · còn 4.200 dặm tới Gold · đang chờ +1.200`.
+pub fn facts(membership: &Membership) -> String {
+    let tier = membership.tier.as_ref().map(|tier| tier.name.clone()).unwrap_or_default();
+    join(vec![tier, progress(membership), waiting(membership)])
+}
+
+/// What is missing to the next level.
+pub fn progress(membership: &Membership) -> String {
+    let tier = membership.tier.as_ref();
+    let missing = tier.and_then(|tier| Some((tier.next.as_ref()?, tier.missing?)));
+    missing
+        .map(|(next, missing)| t::wallet_tier_missing(&amount(missing, &membership.program.unit), next))
+        .unwrap_or_default()
+}
+
+/// What is not available: earned and not usable yet, and set aside.
+pub fn waiting(membership: &Membership) -> String {
+    let balance = &membership.balance;
+    let part = |points: Points, words: fn(&str) -> String| {
+        if points.is_zero() { String::new() } else { words(&i18n::points(points)) }
+    };
+    join(vec![part(balance.pending, t::wallet_pending), part(balance.held, t::wallet_held)])
+}
+
+/// An amount with its unit: `12.300 dặm`.
+pub fn amount(points: Points, unit: &str) -> String {
+    [&i18n::points(points), "\u{a0}", &i18n::unit(unit, points.get())].concat()
+}
+
+/// What ends first, for the table and for programs without a bar of lots; and whether it ends soon.
+pub fn nearest_end(membership: &Membership, now: Timestamp) -> (String, bool) {
+    let Some(lot) = membership.lots.first() else { return (String::new(), false) };
+    let (Some(expires_at), Some(last_day)) = (lot.expires_at, lot.last_valid_day) else {
+        return (t::wallet_never().into(), false);
+    };
+    let soon = super::lots::ends_soon(expires_at, now);
+    let day = i18n::day(last_day, now);
+    match membership.program.expiry {
+        ExpiryRule::Inactivity { .. } => (t::wallet_inactivity(&day), soon),
+        _ => {
+            let amount = super::lots::groups(&membership.lots).first().map_or(lot.amount, |group| group.amount);
+            ([&i18n::points(amount), " · ", &day].concat(), soon)
+        }
+    }
+}
+
+/// The sentence of the warning, with `*` around what matters.
+pub fn warning(expiring: &Expiring, wallet: &Wallet) -> Option<String> {
+    let membership = wallet.memberships.iter().find(|m| m.id == expiring.membership)?;
+    let (points, name) = (amount(expiring.amount, &membership.program.unit), membership.program.name.as_str());
+    Some(match expiring.days_left {
+        0 => t::wallet_expiring_today(&points, name),
+        days => t::wallet_expiring(&points, name, &i18n::days(u64::from(days))),
+    })
+}
+
+/// The line under the total: `4 chương trình · 143.260 điểm và dặm`.
+pub fn summary(wallet: &Wallet) -> String {
+    let programs = t::wallet_programs(wallet.memberships.len() as u64);
+    [&programs, " · ", &t::wallet_points(wallet.total_points.get())].concat()
+}
+
+/// What an entry of activity was: its own text, or what kind it is and between whom.
+pub fn entry(activity: &Activity, wallet: &Wallet) -> String {
+    let own = program_name(wallet, &activity.program.0);
+    if let Some(other) = &activity.other_program {
+        let other = program_name(wallet, &other.0);
+        return if activity.incoming { [other, " → ", own].concat() } else { [own, " → ", other].concat() };
+    }
+    let what = if activity.text.is_empty() { i18n::activity_kind(activity.kind) } else { activity.text.as_str() };
+    [what, " · ", own].concat()
+}
+
+/// The name of a program of this wallet, or its id when the member has left it.
+pub fn program_name<'w>(wallet: &'w Wallet, program: &'w str) -> &'w str {
+    let membership = wallet.memberships.iter().find(|m| m.program.id.0 == program);
+    membership.map_or(program, |m| m.program.name.as_str())
+}
+
+fn join(mut facts: Vec<String>) -> String {
+    facts.retain(|fact| !fact.is_empty());
+    facts.join(" · ")
+}
+
+/// First letters of the first and the last word of a name.
+pub fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    let first = words.next();
+    first.into_iter().chain(words.last()).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lots::tests::membership;
+    use super::*;
+    use contract::{Owner, Tier};
+
+    #[test]
+    fn initials_are_of_the_first_and_the_last_word() {
+        for (name, letters) in
+            [("Minh An", "MA"), ("Thành viên dùng thử", "TT"), ("đỗ", "Đ"), ("", ""), ("  a b  c ", "AC")]
+        {
+            assert_eq!(initials(name), letters);
+        }
+    }
+
+    #[test]
+    fn facts_name_level_progress_and_what_is_not_available() {
+        let mut membership = membership(&[(500, Some(40))]);
+        assert_eq!(facts(&membership), "");
+        let missing = Points::new(4_200).ok();
+        membership.tier = Some(Tier { name: "Titan".into(), next: Some("Gold".into()), missing });
+        membership.balance.pending = Points::new(1_200).unwrap();
+        membership.balance.held = Points::new(30).unwrap();
+        membership.balance.owner = Owner::External;
+        assert_eq!(facts(&membership), "Titan · còn 4200\u{a0}dặm tới Gold · đang chờ +1200 · đang giữ 30");
+    }
+
+    #[test]
+    fn the_nearest_end_is_the_first_lot_or_the_whole_balance() {
+        let now = Timestamp::EPOCH;
+        let mut membership = membership(&[(300, Some(9)), (200, Some(9)), (100, None)]);
+        assert_eq!(nearest_end(&membership, now), ("500 · 1970-01-09".into(), true));
+        membership.program.expiry = ExpiryRule::Inactivity { months: 12, activity_kinds: vec![] };
+        assert_eq!(nearest_end(&membership, now).0, "hết hạn sau 1970-01-09 nếu không phát sinh");
+        membership.lots.drain(..2);
+        assert_eq!(nearest_end(&membership, now), ("không hết hạn".into(), false));
+        membership.lots.clear();
+        assert_eq!(nearest_end(&membership, now), (String::new(), false));
+    }
+}

@@ -1,0 +1,70 @@
+//! The page: asks for the balances, and shows what there is: numbers, a skeleton of their size, or words and a way out.
+
+use super::bar::Bar;
+use super::content::content;
+use crate::i18n::t;
+use crate::platform::timer;
+use crate::state::balances::{Balances, use_balances};
+use crate::state::failure::{Failure, words};
+use crate::state::session::use_me;
+use crate::state::viewport::use_viewport;
+use crate::ui::{Button, ButtonKind};
+use leptos::prelude::*;
+
+/// The wallet.
+pub fn page() -> AnyView {
+    let (balances, viewport, me) = (use_balances(), use_viewport(), use_me());
+    balances.refresh();
+    Effect::new(move |marked: Option<bool>| {
+        let there = balances.shown().is_some();
+        if there && marked != Some(true) {
+            timer::mark_next_frame("gom:balances");
+        }
+        there || marked == Some(true)
+    });
+    let demo = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.demo)));
+    view! {
+        <Bar/>
+        {move || refresh_failed(balances)}
+        {move || match balances.shown() {
+            Some(shown) => content(&shown, viewport.get(), demo.get()),
+            None => without_numbers(balances),
+        }}
+    }
+    .into_any()
+}
+
+/// What stands where the numbers will be, in their size.
+pub fn skeleton() -> AnyView {
+    let lines =
+        ["total-label sk-line", "hero sk-line", "summary sk-line"].map(|class| view! { <div class=class></div> });
+    let cards = [(); 4].map(|()| view! { <div class="sk-card"></div> });
+    view! {
+        <p class="visually-hidden" role="status">{t::app_loading()}</p>
+        <div class="wallet-sk" aria-hidden="true">{lines.collect_view()}{cards.collect_view()}</div>
+    }
+    .into_any()
+}
+
+fn without_numbers(balances: Balances) -> AnyView {
+    match balances.error() {
+        Some(error) => view! { <Failure error=error retry=move |()| balances.refresh()/> }.into_any(),
+        None => skeleton(),
+    }
+}
+
+/// Numbers are there, but the last try to refresh them failed: the page says so and how old they are.
+fn refresh_failed(balances: Balances) -> Option<AnyView> {
+    let error = balances.error().filter(|_| balances.shown().is_some())?;
+    let busy = Signal::derive(move || balances.loading());
+    let age = super::bar::age();
+    Some(
+        view! {
+            <div class="stale" role="status">
+                <p>{words(&error)}" "{move || t::wallet_stale(&age())}</p>
+                <Button kind=ButtonKind::Quiet busy=busy on_press=move |()| balances.refresh()>{t::app_retry()}</Button>
+            </div>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,26 @@
+//! The latest activity, for the right column of a wide screen.
+
+use super::model;
+use crate::i18n::{self, t};
+use crate::state::route::Route;
+use contract::Wallet;
+use leptos::prelude::*;
+
+/// The latest entries and the way to all of them.
+pub fn recent(wallet: &Wallet) -> AnyView {
+    if wallet.recent.is_empty() {
+        return ().into_any();
+    }
+    let entries = wallet.recent.iter().map(|activity| {
+        let class = if activity.incoming { "num gain" } else { "num" };
+        let amount = i18n::signed_points(activity.amount, activity.incoming);
+        view! { <li><span>{model::entry(activity, wallet)}</span><span class=class>{amount}</span></li> }
+    });
+    view! {
+        <section class="recent">
+            <h2>{t::nav_activity()}<a href=Route::Activity.path()>{t::wallet_all()}</a></h2>
+            <ul>{entries.collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
