@@ -1,10 +1,8 @@
-//! The activity page.
+//! Activity of all memberships or of one, by day.
 
-use crate::i18n::t;
-use crate::ui::PageHeader;
-use leptos::prelude::*;
+mod entry;
+mod filter;
+mod model;
+mod page;
 
-/// The page.
-pub fn page() -> AnyView {
-    view! { <PageHeader title=t::nav_activity().to_string()/> }.into_any()
-}
+pub use page::page;

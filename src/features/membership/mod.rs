@@ -1,11 +1,11 @@
-//! One membership: lots, tier, rules, its activity.
+//! One membership: what is there, its level, its lots and their dates, the rule of expiry, rates, and what happened.
 
-use crate::i18n::t;
-use crate::ui::PageHeader;
-use contract::MembershipId;
-use leptos::prelude::*;
+mod activity;
+mod balance;
+mod lots;
+mod model;
+mod page;
+mod rates;
+mod rule;
 
-/// The page of a membership.
-pub fn page(_id: MembershipId) -> AnyView {
-    view! { <PageHeader title=t::page_program().to_string()/> }.into_any()
-}
+pub use page::page;

@@ -1,10 +1,7 @@
-//! The rewards page.
+//! The catalog: what there is, what it costs, and whether the member has it.
 
-use crate::i18n::t;
-use crate::ui::PageHeader;
-use leptos::prelude::*;
+mod card;
+mod model;
+mod page;
 
-/// The page.
-pub fn page() -> AnyView {
-    view! { <PageHeader title=t::nav_rewards().to_string()/> }.into_any()
-}
+pub use page::page;

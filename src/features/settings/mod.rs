@@ -1,10 +1,8 @@
-//! The settings page.
+//! The member's own settings: language, appearance, currency, signing out.
 
-use crate::i18n::t;
-use crate::ui::PageHeader;
-use leptos::prelude::*;
+mod choice;
+mod currency;
+mod language;
+mod page;
 
-/// The page.
-pub fn page() -> AnyView {
-    view! { <PageHeader title=t::nav_me().to_string()/> }.into_any()
-}
+pub use page::page;

@@ -82,11 +82,6 @@ pub fn is_late(transfer: &Transfer, now: Timestamp) -> bool {
     on_its_way && transfer.latest_by.is_some_and(|latest| now > latest)
 }
 
-/// When it left, if it has.
-pub fn left_at(transfer: &Transfer) -> Option<Timestamp> {
-    transfer.events.iter().find(|event| event.state == State::Debiting).map(|event| event.at)
-}
-
 fn happened(state: State, debited: bool) -> (What, Mark) {
     match state {
         State::Waiting => (What::Confirmed, Mark::Done),
@@ -198,6 +193,5 @@ mod tests {
         assert!(is_late(&transfer(&[State::Waiting, State::Debiting, State::Debited]), at));
         assert!(!is_late(&transfer(&[State::Waiting, State::Debiting]), Timestamp::from_ms(200)));
         assert!(!is_late(&transfer(&[State::Waiting]), at) && !is_late(&transfer(&[State::Credited]), at));
-        assert_eq!(left_at(&transfer(&[State::Waiting, State::Debiting])), Some(Timestamp::from_ms(1)));
     }
 }

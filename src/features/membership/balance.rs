@@ -1,0 +1,71 @@
+//! What is there: available, pending, held, with its age and its origin, and the level.
+
+use crate::i18n::{self, t};
+use crate::state::route::Route;
+use crate::ui::{ApproxMoney, ButtonLink};
+use contract::points::{Points, Timestamp};
+use contract::{Membership, Owner};
+use leptos::prelude::*;
+
+/// The top of the page, with the way to the transfer.
+pub fn balance(membership: &Membership, now: Signal<Timestamp>) -> AnyView {
+    let (available, unit) = (membership.balance.available, membership.program.unit.clone());
+    let href = Route::TransferFrom(membership.id.clone()).path();
+    let number = (!membership.number.is_empty()).then(|| t::membership_number(&membership.number));
+    view! {
+        <section class="balance-head">
+            <p class="meta">{t::membership_available()}</p>
+            <p class="amount">{i18n::points(available)}<small>{i18n::unit(&unit, available.get())}</small></p>
+            <p class="worth"><ApproxMoney value=membership.value.clone()/></p>
+            {parts(membership)}
+            {tier(membership)}
+            {origin(membership, now)}
+            <p class="meta">{number}</p>
+        </section>
+        <ButtonLink href=href>{t::membership_transfer()}</ButtonLink>
+    }
+    .into_any()
+}
+
+/// What is not available: shown only when there is some.
+fn parts(membership: &Membership) -> AnyView {
+    let part = |name: &'static str, amount: Points, sign: &'static str| {
+        let amount = (!amount.is_zero()).then(|| [sign, &i18n::points(amount)].concat())?;
+        Some(view! { <div><dt>{name}</dt><dd>{amount}</dd></div> })
+    };
+    let pending = part(t::membership_pending(), membership.balance.pending, "+");
+    let held = part(t::membership_held(), membership.balance.held, "");
+    if pending.is_none() && held.is_none() {
+        return ().into_any();
+    }
+    view! { <dl class="parts">{pending}{held}</dl> }.into_any()
+}
+
+fn tier(membership: &Membership) -> AnyView {
+    let Some(tier) = membership.tier.clone() else { return ().into_any() };
+    let progress = match (tier.next, tier.missing) {
+        (Some(next), Some(missing)) => {
+            let unit = i18n::unit(&membership.program.unit, missing.get());
+            t::membership_tier_next(&[&i18n::points(missing), "\u{a0}", &unit].concat(), &next)
+        }
+        _ => t::membership_tier_top().into(),
+    };
+    view! { <p class="tier"><span class="meta">{t::membership_tier()}</span>" "<b>{tier.name}</b>" · "{progress}</p> }
+        .into_any()
+}
+
+/// Who says so and when. A mirror of another system always tells its age.
+fn origin(membership: &Membership, now: Signal<Timestamp>) -> AnyView {
+    let balance = membership.balance.clone();
+    let name = membership.program.name.clone();
+    let words = move || match balance.owner {
+        Owner::InHouse => {
+            let time = i18n::date_time(balance.as_of, now.get());
+            [&t::membership_as_of(&time), " · ", t::membership_in_house()].concat()
+        }
+        Owner::External | Owner::Unknown => {
+            t::membership_mirrored(&name, &i18n::ago(now.get().since_ms(balance.as_of)), &balance.source)
+        }
+    };
+    view! { <p class="meta">{words}</p> }.into_any()
+}

@@ -1,0 +1,68 @@
+//! The pairs between this program and the member's others, with their terms and where those come from.
+
+use super::model::pairs_of;
+use crate::api;
+use crate::i18n::{self, t};
+use crate::state::balances::{Balances, use_balances};
+use crate::state::failure::Failure;
+use crate::state::route::Route;
+use contract::{Membership, Pair, Pairs, ProgramId};
+use leptos::prelude::*;
+
+/// The section; it fetches the pairs by itself, so that the rest of the page does not wait.
+#[component]
+pub fn Rates(
+    /// Whose.
+    membership: Membership,
+) -> impl IntoView {
+    let balances = use_balances();
+    let pairs = LocalResource::new(api::pairs::list);
+    let body = move || match pairs.get() {
+        None => view! { <div class="sk-line rates-sk" aria-hidden="true"></div> }.into_any(),
+        Some(Err(error)) => view! { <Failure error=error retry=move |()| pairs.refetch()/> }.into_any(),
+        Some(Ok(pairs)) => rates(&pairs, &membership, balances),
+    };
+    view! { <section class="rates"><h2>{t::membership_rates()}</h2>{body}</section> }.into_any()
+}
+
+fn rates(pairs: &Pairs, membership: &Membership, balances: Balances) -> AnyView {
+    let shown = balances.shown();
+    let memberships = shown.as_ref().map(|shown| shown.wallet.memberships.as_slice()).unwrap_or_default();
+    let others: Vec<ProgramId> = memberships.iter().map(|m| m.program.id.clone()).collect();
+    let (out, into) = pairs_of(pairs, &membership.program.id, &others);
+    if out.is_empty() && into.is_empty() {
+        return view! { <p class="meta">{t::membership_rates_none()}</p> }.into_any();
+    }
+    let list = |title: &'static str, pairs: Vec<&Pair>| {
+        let rows = pairs.into_iter().map(|pair| row(pair, balances)).collect_view();
+        (!rows.is_empty()).then(|| view! { <h3>{title}</h3><ul>{rows}</ul> })
+    };
+    view! { {list(t::membership_rates_out(), out)}{list(t::membership_rates_in(), into)} }.into_any()
+}
+
+fn row(pair: &Pair, balances: Balances) -> AnyView {
+    let name = |id: &ProgramId| balances.program(id).map_or_else(|| id.0.clone(), |program| program.name);
+    let (row, terms) = (&pair.current, &pair.current.terms);
+    let title = t::transfer_pair(&name(&pair.from), &name(&pair.to));
+    let rate = [&i18n::number(terms.give), " : ", &i18n::number(terms.get)].concat();
+    let limits = match row.closed {
+        true => t::membership_rate_closed().to_owned(),
+        false => t::membership_rate_terms(&i18n::points(terms.min), &i18n::number(terms.step)),
+    };
+    let basis = match row.basis.as_str() {
+        "published" => t::membership_basis_published(&row.source),
+        _ => t::membership_basis_invented().into(),
+    };
+    let href = [&Route::Transfer.path(), "?from=", &pair.from.0, "&to=", &pair.to.0].concat();
+    let title = match row.closed {
+        true => view! { <b>{title}</b> }.into_any(),
+        false => view! { <a href=href>{title}</a> }.into_any(),
+    };
+    view! {
+        <li>
+            <div class="rate-line">{title}<b>{rate}</b></div>
+            <p class="meta">{limits}" · "{basis}</p>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,49 @@
+//! The currency in which values are shown, out of those that the backend has rates for.
+
+use super::choice::{Choice, Choosable};
+use crate::api;
+use crate::i18n::t;
+use crate::state::balances::use_balances;
+use crate::state::failure::{self, Failure};
+use crate::state::session::{use_me, use_session};
+use crate::state::toasts::use_toasts;
+use contract::MeChange;
+use contract::points::Currency;
+use leptos::prelude::*;
+
+/// The choice, once the list of currencies is here.
+#[component]
+pub fn CurrencyChoice() -> impl IntoView {
+    let (session, me, balances, toasts) = (use_session(), use_me(), use_balances(), use_toasts());
+    let programs = LocalResource::new(api::programs::list);
+    let change = Action::new_local(move |code: &String| {
+        let change = MeChange { currency: Some(code.clone()), ..MeChange::default() };
+        async move {
+            let me = api::session::change_me(&change).await?;
+            session.update_me(me).await;
+            balances.refresh();
+            toasts.show(t::settings_saved());
+            Ok(())
+        }
+    });
+    let chosen = Signal::derive(move || me.get().map(|me| me.currency).unwrap_or_default());
+    let wrong = move || change.value().get().and_then(Result::err).map(|error| failure::words(&error));
+    let body = move || match programs.get() {
+        None => view! { <div class="choices-sk sk-line" aria-hidden="true"></div> }.into_any(),
+        Some(Err(error)) => view! { <Failure error=error retry=move |()| programs.refetch()/> }.into_any(),
+        Some(Ok(programs)) => {
+            let choices = programs.currencies.iter().map(choosable).collect();
+            let choose = move |code: String| drop(change.dispatch_local(code));
+            view! { <Choice name="currency" legend=t::settings_currency() choices=choices chosen=chosen on_choose=choose/> }.into_any()
+        }
+    };
+    view! { {body}<p class="field-error" role="alert">{wrong}</p> }.into_any()
+}
+
+fn choosable(currency: &Currency) -> Choosable {
+    let label = match currency.basis.as_str() {
+        "exact" => currency.code.clone(),
+        _ => t::settings_currency_sample(&currency.code),
+    };
+    Choosable { value: currency.code.clone(), label, lang: "" }
+}

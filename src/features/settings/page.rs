@@ -1,0 +1,108 @@
+//! The page.
+
+use super::choice::{Choice, Choosable};
+use super::currency::CurrencyChoice;
+use super::language::LanguageChoice;
+use crate::api;
+use crate::i18n::t;
+use crate::state::preferences::{self, Theme};
+use crate::state::session::{use_me, use_session};
+use crate::ui::{Button, ButtonKind, PageHeader};
+use leptos::prelude::*;
+
+/// The settings.
+pub fn page() -> AnyView {
+    view! {
+        <div class="settings">
+            <PageHeader title=t::settings_title().to_string()/>
+            {who()}
+            <LanguageChoice/>
+            {theme()}
+            <CurrencyChoice/>
+            <SignOut/>
+            {about()}
+        </div>
+    }
+    .into_any()
+}
+
+fn who() -> AnyView {
+    let me = use_me();
+    let name = move || me.get().map(|me| me.name);
+    let zone = move || me.get().map(|me| t::settings_zone(&me.zone));
+    let initials = move || me.get().map(|me| initials(&me.name));
+    let demo = move || me.get().filter(|me| me.demo).map(|_| view! { <p class="meta">{t::settings_demo()}</p> });
+    view! {
+        <section class="card who">
+            <span class="who-mark" aria-hidden="true">{initials}</span>
+            <div><p class="who-name">{name}</p>{demo}<p class="meta">{zone}</p></div>
+        </section>
+    }
+    .into_any()
+}
+
+fn theme() -> AnyView {
+    let chosen = RwSignal::new(preferences::theme());
+    let named = [
+        (Theme::System, "system", t::settings_theme_system()),
+        (Theme::Light, "light", t::settings_theme_light()),
+        (Theme::Dark, "dark", t::settings_theme_dark()),
+    ];
+    let name = Signal::derive(move || {
+        let theme = chosen.get();
+        named.iter().find(|(known, ..)| *known == theme).map_or("", |(_, name, _)| name).to_owned()
+    });
+    let choose = move |wanted: String| {
+        if let Some((theme, ..)) = named.iter().find(|(_, name, _)| *name == wanted) {
+            preferences::set_theme(*theme);
+            chosen.set(*theme);
+        }
+    };
+    let choices = named.map(|(_, value, label)| Choosable { value: value.into(), label: label.into(), lang: "" });
+    view! { <Choice name="theme" legend=t::settings_theme() choices=choices.into() chosen=name on_choose=choose/> }
+        .into_any()
+}
+
+#[component]
+fn SignOut() -> impl IntoView {
+    let session = use_session();
+    let end = Action::new_local(move |_: &()| session.sign_out());
+    view! {
+        <section class="sign-out">
+            <Button kind=ButtonKind::Quiet busy=end.pending() on_press=move |()| drop(end.dispatch_local(()))>
+                {t::settings_sign_out()}
+            </Button>
+            <p class="meta">{t::settings_sign_out_hint()}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn about() -> AnyView {
+    let session = LocalResource::new(api::session::get);
+    let version = move || {
+        let build = session.get()?.ok()?.build;
+        (!build.is_empty()).then(|| t::settings_build(&build))
+    };
+    view! { <p class="note">{t::app_sample_data()}</p><p class="note">{version}</p> }.into_any()
+}
+
+/// The first letters of the first and the last word.
+fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().and_then(|word| word.chars().next());
+    let last = words.next_back().and_then(|word| word.chars().next());
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn initials_are_of_the_first_and_the_last_word() {
+        for (name, letters) in [("Thành viên dùng thử", "TT"), ("Ánh", "Á"), ("", ""), (" minh  anh ", "MA")] {
+            assert_eq!(initials(name), letters);
+        }
+    }
+}
