@@ -52,7 +52,7 @@ async fn serve() -> Result<ExitCode, Box<dyn Error>> {
     start_log(&settings.log)?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let store = Store::open(&settings.database_url, clock.clone()).await?;
-    let store = Arc::new(store.with_demo_cancel_seconds(Some(settings.demo_cancel_seconds)));
+    let store = Arc::new(store.with_demo_cancel_seconds(settings.demo.then_some(settings.demo_cancel_seconds)));
     seed::import(&store, &seed::SAMPLE).await?;
     let files = settings.dist.as_deref().map(|dist| Files::open(dist, settings.keep_dir())).transpose()?;
     let listener = TcpListener::bind(settings.listen).await;
@@ -66,7 +66,7 @@ async fn serve() -> Result<ExitCode, Box<dyn Error>> {
         // An error means the sender is gone, which is a stop as well.
         let _ = stopped.wait_for(|stop| *stop).await;
     };
-    let runner = tokio::spawn(jobs::run(store, told(stopped.clone())));
+    let runner = tokio::spawn(jobs::run(store.clone(), told(stopped.clone())));
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     let signals = async move {
         tokio::select! {
@@ -78,6 +78,7 @@ async fn serve() -> Result<ExitCode, Box<dyn Error>> {
     };
     server::serve(listener, app(state), signals).await;
     runner.await?;
+    store.close().await;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -151,12 +151,6 @@ impl Client {
         self.get(paths::WALLET).await
     }
 
-    /// A membership by its program.
-    pub async fn membership(&self, program: &str) -> Membership {
-        let found = self.wallet().await.memberships.into_iter().find(|membership| membership.program.id.0 == program);
-        found.unwrap_or_else(|| panic!("no membership in {program}"))
-    }
-
     pub async fn ask(&self, from: &MembershipId, to: &MembershipId, amount: u64) -> Answer {
         let body = QuoteRequest { from: from.clone(), to: to.clone(), amount: Points::new(amount).unwrap() };
         self.send(Method::POST, paths::QUOTES, Some(&json!(body))).await
