@@ -12,12 +12,11 @@ mod shell;
 use crate::platform::{page, timer};
 use crate::{i18n, state};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::components::Router;
 
 /// Loads the texts, then mounts the app. Without texts the words that index.html has ready are shown.
 pub fn start() {
-    spawn_local(async {
+    page::before_mount(async {
         if i18n::load().await.is_err() {
             page::fail();
             return;

@@ -9,6 +9,11 @@ pub const LIVE_REGION: &str = "live";
 /// The id of the element that takes the focus after a navigation.
 pub const MAIN: &str = "main";
 
+/// Runs what comes before the app is mounted, when Leptos has no executor yet.
+pub fn before_mount(work: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(work);
+}
+
 /// Sets the title of the tab.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
