@@ -1,12 +1,31 @@
-//! The jobs: lots expire, pending points are released and transfers go on, by the store's clock.
+//! The jobs: points are released, lots expire and transfers go on, by the store's clock.
+//!
+//! Several instances may run them at once. A lease in the database keeps all but one from looking; what a row's own
+//! transaction finds decides, so two runners at once, or one that comes late, do nothing twice and nothing wrong.
+
+mod due;
+mod lease;
 
 use crate::store::{Store, StoreError};
+use contract::TransferId;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// How often a runner looks.
+const INTERVAL: Duration = Duration::from_millis(500);
+/// How often quotes and sessions that are over are cleared away.
+const CLEAR: Duration = Duration::from_secs(3_600);
+/// A row that failed is tried again after this.
+const RETRY_MS: i64 = 5_000;
+/// Rows of each kind in one pass.
+const ROWS: u64 = 200;
+/// Steps one transfer takes in one pass: more than its whole life has.
+const STEPS_MOST: u32 = 8;
 
 /// What one pass did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct JobReport {
-    /// Accounts whose lots expired or were released.
+    /// Accounts on which something was released or expired.
     pub accounts: u32,
     /// Steps that transfers went on.
     pub steps: u32,
@@ -14,12 +33,73 @@ pub struct JobReport {
     pub failed: u32,
 }
 
-/// One pass.
-pub async fn tick(_store: &Store) -> Result<JobReport, StoreError> {
-    Ok(JobReport::default())
+/// One pass. Without anything due, or while another instance has the lease, it only reads.
+pub async fn tick(store: &Store) -> Result<JobReport, StoreError> {
+    let mut report = JobReport::default();
+    let due = store.due(ROWS).await?;
+    if due.is_nothing() || !store.hold_lease().await? {
+        return Ok(report);
+    }
+    for (member, account) in &due.accounts {
+        match store.settle_account(member.as_deref(), account).await {
+            Ok(settled) => report.accounts += u32::from(settled),
+            Err(error) => {
+                tracing::error!(%account, %error, "an account was not settled");
+                report.failed += 1;
+            }
+        }
+    }
+    for (member, transfer) in &due.transfers {
+        match drive_on(store, member, transfer).await {
+            Ok(steps) => report.steps += steps,
+            Err(error) => {
+                tracing::error!(%transfer, %error, "a transfer did not go on");
+                report.failed += 1;
+                store.postpone(member, transfer, store.now().plus_ms(RETRY_MS)).await?;
+            }
+        }
+    }
+    Ok(report)
+}
+
+/// Clears away quotes that ended unused and sessions that are over; answers how many.
+pub async fn forget(store: &Store) -> Result<u64, StoreError> {
+    Ok(store.forget_quotes().await? + store.forget_sessions().await?)
 }
 
 /// Passes at short intervals until `shutdown` is done; the pass under way then is finished first.
-pub async fn run(_store: Arc<Store>, shutdown: impl Future<Output = ()> + Send) {
-    shutdown.await;
+pub async fn run(store: Arc<Store>, shutdown: impl Future<Output = ()> + Send) {
+    let mut shutdown = std::pin::pin!(shutdown);
+    let mut interval = tokio::time::interval(INTERVAL);
+    interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut clear = tokio::time::interval(CLEAR);
+    loop {
+        tokio::select! {
+            () = &mut shutdown => break,
+            _ = clear.tick() => {
+                if let Err(error) = forget(&store).await {
+                    tracing::warn!(%error, "old quotes and sessions were not cleared away");
+                }
+                continue;
+            }
+            _ = interval.tick() => {}
+        }
+        match tick(&store).await {
+            Ok(report) if report != JobReport::default() => tracing::info!(?report, "jobs"),
+            Ok(_) => {}
+            Err(error) => tracing::warn!(%error, "the jobs failed and will try again"),
+        }
+    }
+    if let Err(error) = store.give_up_lease().await {
+        tracing::debug!(%error, "the lease runs out by itself");
+    }
+}
+
+async fn drive_on(store: &Store, member: &str, transfer: &TransferId) -> Result<u32, StoreError> {
+    for steps in 0..STEPS_MOST {
+        if !store.drive(member, transfer).await? {
+            return Ok(steps);
+        }
+    }
+    Ok(STEPS_MOST)
 }

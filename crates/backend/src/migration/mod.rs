@@ -1,1 +1,33 @@
 //! The schema, in steps that are never edited once released.
+
+use sea_orm_migration::prelude::*;
+
+/// All steps in their order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(Step { name: "m0001_initial", sql: include_str!("m0001_initial.sql") })]
+    }
+}
+
+/// A step written as plain SQL that both databases take.
+struct Step {
+    name: &'static str,
+    sql: &'static str,
+}
+
+impl MigrationName for Step {
+    fn name(&self) -> &str {
+        self.name
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Step {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.get_connection().execute_unprepared(self.sql).await?;
+        Ok(())
+    }
+}

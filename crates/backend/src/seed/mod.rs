@@ -1,40 +1,71 @@
-//! Sample data: programs, pairs, currencies, tiers and rewards, imported at start.
+//! Sample data: programs, pairs, currencies, tiers and rewards, imported at start, and the demo member.
 
+mod demo;
+mod programs;
+mod read;
+mod rewards;
+mod rules;
+
+use crate::store::entity::{import, pair};
+use crate::store::tx::{Tx, TxError};
 use crate::store::{Store, StoreError};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sha2::{Digest, Sha256};
 
-/// What an import brings, as the text of its files.
+/// Rows of one statement at most.
+const ROWS: usize = 500;
+
+/// What an import brings, as the text of its CSV files. An empty text brings nothing of its kind.
 #[derive(Clone, Copy, Debug)]
 pub struct Seed<'a> {
     /// Name under which the import is remembered.
     pub name: &'a str,
-    pub programs: &'a str,
-    pub pairs: &'a str,
+    /// Currencies with their rates.
     pub currencies: &'a str,
+    /// Programs.
+    pub programs: &'a str,
+    /// Thresholds of tiers.
+    pub tiers: &'a str,
+    /// Pairs with their history and announced changes.
+    pub pairs: &'a str,
+    /// The catalog.
+    pub rewards: &'a str,
 }
 
 /// The sample data that comes with the backend.
 pub const SAMPLE: Seed<'static> = Seed {
     name: "sample",
-    programs: include_str!("../../seed/programs.csv"),
-    pairs: include_str!("../../seed/pairs.csv"),
     currencies: include_str!("../../seed/currencies.csv"),
+    programs: include_str!("../../seed/programs.csv"),
+    tiers: include_str!("../../seed/tiers.csv"),
+    pairs: include_str!("../../seed/pairs.csv"),
+    rewards: include_str!("../../seed/rewards.csv"),
 };
 
 /// Why a seed was not imported; nothing was changed.
 #[derive(Debug)]
 pub enum SeedError {
     /// A line that cannot be used.
-    Line { file: &'static str, line: u64, why: String },
+    Line {
+        /// `programs`, `pairs` and so on.
+        file: &'static str,
+        /// Its number; the header is line 1.
+        line: u64,
+        /// What to correct.
+        why: String,
+    },
     /// Pairs that would give more than they take.
     Gains(points::cycle::GainingCycle),
+    /// The store did not take it.
     Store(StoreError),
 }
 
 impl core::fmt::Display for SeedError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
-            SeedError::Line { file, line, why } => write!(f, "{file}, line {line}: {why}"),
-            SeedError::Gains(cycle) => write!(f, "the pairs were not imported: {cycle}"),
+            SeedError::Line { file, line, why } => write!(f, "the seed was not imported: {file}, line {line}: {why}"),
+            SeedError::Gains(cycle) => write!(f, "the seed was not imported: {cycle}"),
             SeedError::Store(error) => write!(f, "the seed was not imported: {error}"),
         }
     }
@@ -42,7 +73,86 @@ impl core::fmt::Display for SeedError {
 
 impl std::error::Error for SeedError {}
 
-/// Imports a seed; the same content again changes nothing.
-pub async fn import(_store: &Store, _seed: &Seed<'_>) -> Result<(), SeedError> {
+impl From<StoreError> for SeedError {
+    fn from(error: StoreError) -> SeedError {
+        SeedError::Store(error)
+    }
+}
+
+/// Imports a seed as a whole or not at all; the same content again changes nothing.
+///
+/// Announced dates are moved so that they lie ahead of the *first* import of that name, and stay there afterwards.
+pub async fn import(store: &Store, seed: &Seed<'_>) -> Result<(), SeedError> {
+    let now = store.now();
+    let digest = digest(seed);
+    let (last, stored) = store
+        .read(|tx| async move {
+            let last = import::Entity::find_by_id(seed.name).one(&*tx).await?;
+            Ok((last, pair::Entity::find().all(&*tx).await?))
+        })
+        .await?;
+    if last.as_ref().is_some_and(|last| last.digest == digest) {
+        return Ok(());
+    }
+    let first_at = last.map_or(now, |last| points::Timestamp::from_ms(last.first_at));
+    let parsed = &Parsed {
+        currencies: programs::currencies(seed.currencies)?,
+        programs: programs::programs(seed.programs)?,
+        tiers: programs::tiers(seed.tiers)?,
+        pairs: rules::pairs(seed, first_at)?,
+        rewards: rewards::rewards(seed)?,
+    };
+    rules::check(&parsed.pairs, stored)?;
+    let name = seed.name.to_owned();
+    let row = &import::Model { name, digest, first_at: first_at.ms(), last_at: now.ms() };
+    store.write("import", |tx| async move { write(&tx, parsed, row).await }).await?;
+    Ok(store.reload_reference().await?)
+}
+
+/// A seed that was read and checked.
+struct Parsed {
+    currencies: Vec<crate::store::entity::currency::Model>,
+    programs: Vec<crate::store::entity::program::Model>,
+    tiers: Vec<crate::store::entity::tier::Model>,
+    pairs: Vec<rules::PairLine>,
+    rewards: Vec<rewards::RewardLine>,
+}
+
+async fn write(tx: &Tx, parsed: &Parsed, row: &import::Model) -> Result<(), TxError> {
+    programs::write(tx, &parsed.currencies, &parsed.programs, &parsed.tiers).await?;
+    for pair in &parsed.pairs {
+        let this = pair::Column::FromProgram.eq(&pair.row.from_program);
+        let this = pair::Entity::delete_many().filter(this).filter(pair::Column::ToProgram.eq(&pair.row.to_program));
+        this.exec(&**tx).await?;
+    }
+    let pairs = parsed.pairs.iter().map(|pair| pair.row.clone()).collect();
+    crate::store::insert_all::<pair::Entity, pair::ActiveModel>(tx, pairs).await?;
+    rewards::write(tx, &parsed.rewards).await?;
+    let columns = [import::Column::Digest, import::Column::LastAt];
+    replace::<import::Entity, import::ActiveModel>(tx, vec![row.clone()], &[import::Column::Name], &columns).await
+}
+
+/// Inserts rows, or gives those with the same key the new values.
+async fn replace<E, A>(tx: &Tx, rows: Vec<E::Model>, key: &[E::Column], columns: &[E::Column]) -> Result<(), TxError>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<A> + Clone,
+    A: sea_orm::ActiveModelTrait<Entity = E>,
+{
+    for rows in rows.chunks(ROWS) {
+        let mut clash = OnConflict::columns(key.iter().copied());
+        let clash = clash.update_columns(columns.iter().copied()).to_owned();
+        let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+        E::insert_many(rows).on_conflict(clash).exec_without_returning(&**tx).await?;
+    }
     Ok(())
+}
+
+fn digest(seed: &Seed<'_>) -> String {
+    let mut hasher = Sha256::new();
+    for text in [seed.currencies, seed.programs, seed.tiers, seed.pairs, seed.rewards] {
+        hasher.update(text.len().to_le_bytes());
+        hasher.update(text);
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,14 +1,49 @@
 //! The store: everything that is kept, in SQLite or PostgreSQL, by one implementation.
+//!
+//! Every public call is one transaction. What a member may see or move is decided here, by the member's id in every key;
+//! what is answered are the types of the contract.
 
+mod accept;
+mod activity;
+mod book;
+mod bookings;
+mod connect;
+pub(crate) mod entity;
 mod error;
+mod lanes;
+mod members;
+mod movements;
+mod page;
+mod pairs;
+mod postings;
+mod quotes;
+mod reference;
+mod rewards;
+mod sessions;
+mod steps;
+mod transfers;
+pub(crate) mod tx;
+mod wallet;
+pub(crate) mod zone;
 
+pub use accept::Accepted;
+pub use book::Earned;
+pub(crate) use book::{Book, insert_all};
+pub use bookings::Correction;
 pub use error::{OpenError, Refused, StoreError};
+pub use members::NewMember;
+pub(crate) use members::{account_row, link_row, member_row};
+pub(crate) use pairs::ALWAYS;
+pub(crate) use reference::{ProgramInfo, Reference};
+pub use sessions::SessionInfo;
 
 use crate::clock::Clock;
-use contract::points::transfer::Event;
-use contract::*;
+use connect::Pools;
+use lanes::Lanes;
 use points::Timestamp;
-use std::sync::Arc;
+use sea_orm::{DatabaseConnection, DbBackend};
+use std::sync::{Arc, PoisonError, RwLock};
+use tx::TxError;
 
 /// A member, inside the backend. Never on the wire.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,53 +52,74 @@ pub struct MemberId(pub String);
 /// The store. Share it as `Arc<Store>`.
 pub struct Store {
     clock: Arc<dyn Clock>,
+    pools: Pools,
+    backend: DbBackend,
+    lanes: Lanes,
+    reference: RwLock<Arc<Reference>>,
+    demo_cancel_seconds: Option<u32>,
+    owner: String,
 }
 
-/// What is stored about a session that is alive.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SessionInfo {
-    pub member: MemberId,
-    pub created_at: Timestamp,
-}
-
-/// The answer to `PUT /transfers/{id}`, as it was stored the first time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Accepted {
-    pub status: u16,
-    pub body: Vec<u8>,
-    pub replayed: bool,
-}
-
-fn later<T>() -> Result<T, StoreError> {
-    Err(StoreError::Internal("not there yet".into()))
-}
-
-#[allow(unused_variables)]
 impl Store {
-    pub async fn open(url: &str, clock: Arc<dyn Clock>) -> Result<Store, OpenError> { Ok(Store { clock }) }
-    pub fn with_demo_cancel_seconds(self, seconds: Option<u32>) -> Store { self }
-    pub fn now(&self) -> Timestamp { self.clock.now() }
-    pub async fn ping(&self) -> Result<(), StoreError> { later() }
-    pub async fn create_demo_member(&self, language: Language, zone: Option<&str>) -> Result<MemberId, StoreError> { later() }
-    pub async fn create_session(&self, member: &MemberId, token_hash: &str, user_agent: &str) -> Result<(), StoreError> { later() }
-    pub async fn session(&self, token_hash: &str) -> Result<Option<SessionInfo>, StoreError> { later() }
-    pub async fn end_session(&self, token_hash: &str) -> Result<(), StoreError> { later() }
-    pub async fn me(&self, member: &MemberId) -> Result<Me, StoreError> { later() }
-    pub async fn change_me(&self, member: &MemberId, change: &MeChange) -> Result<Me, StoreError> { later() }
-    pub async fn programs(&self) -> Result<Programs, StoreError> { later() }
-    pub async fn pairs(&self) -> Result<Pairs, StoreError> { later() }
-    pub async fn pair_history(&self, from: &ProgramId, to: &ProgramId) -> Result<PairHistory, StoreError> { later() }
-    pub async fn wallet(&self, member: &MemberId) -> Result<Wallet, StoreError> { later() }
-    pub async fn membership(&self, member: &MemberId, id: &MembershipId) -> Result<MembershipDetail, StoreError> { later() }
-    /// `limit` is clamped to `limits::PAGE_MOST`; a cursor that is not ours is `Refused::Invalid`.
-    pub async fn activity(&self, member: &MemberId, membership: Option<&MembershipId>, cursor: Option<&str>, limit: u32) -> Result<Page<Activity>, StoreError> { later() }
-    pub async fn quote(&self, member: &MemberId, request: &QuoteRequest) -> Result<Quote, StoreError> { later() }
-    pub async fn get_quote(&self, member: &MemberId, id: &QuoteId) -> Result<Quote, StoreError> { later() }
-    pub async fn accept_transfer(&self, member: &MemberId, id: &TransferId, body: &TransferAccept) -> Result<Accepted, StoreError> { later() }
-    pub async fn transfers(&self, member: &MemberId, cursor: Option<&str>, limit: u32) -> Result<Transfers, StoreError> { later() }
-    pub async fn transfer(&self, member: &MemberId, id: &TransferId) -> Result<Transfer, StoreError> { later() }
-    pub async fn cancel_transfer(&self, member: &MemberId, id: &TransferId) -> Result<Transfer, StoreError> { later() }
-    pub async fn send_now(&self, member: &MemberId, id: &TransferId) -> Result<Transfer, StoreError> { later() }
-    pub async fn apply_event(&self, member: &MemberId, id: &TransferId, event: Event, reason: &str) -> Result<Transfer, StoreError> { later() }
-    pub async fn rewards(&self, language: Language, cursor: Option<&str>, limit: u32) -> Result<Rewards, StoreError> { later() }
+    /// Opens `sqlite:file` (made if it is not there) or `postgres://…` and brings the schema up to date.
+    pub async fn open(url: &str, clock: Arc<dyn Clock>) -> Result<Store, OpenError> {
+        let pools = connect::open(url).await?;
+        let backend = pools.writer.get_database_backend();
+        let store = Store {
+            clock,
+            pools,
+            backend,
+            lanes: Lanes::new(backend == DbBackend::Postgres),
+            reference: RwLock::default(),
+            demo_cancel_seconds: None,
+            owner: uuid::Uuid::now_v7().to_string(),
+        };
+        let loaded = store.reload_reference().await;
+        loaded.map_err(|error| OpenError::Failed { place: "reference data".to_owned(), why: error.to_string() })?;
+        Ok(store)
+    }
+
+    /// Shortens every window in which a transfer can be cancelled to at most these seconds; for demos and tests.
+    pub fn with_demo_cancel_seconds(mut self, seconds: Option<u32>) -> Store {
+        self.demo_cancel_seconds = seconds;
+        self
+    }
+
+    /// The time that decides.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.pools.reader.ping().await.map_err(|error| TxError::from(error).into())
+    }
+
+    /// Closes the connections once their work is done. SQLite then folds its journal back into the file.
+    pub async fn close(&self) {
+        for pool in [&self.pools.reader, &self.pools.writer] {
+            if let Err(error) = pool.close_by_ref().await {
+                tracing::warn!(%error, "a database pool did not close cleanly");
+            }
+        }
+    }
+
+    /// This instance, among others on the same database.
+    pub(crate) fn owner(&self) -> &str {
+        &self.owner
+    }
+
+    pub(crate) fn demo_cancel_seconds(&self) -> Option<u32> {
+        self.demo_cancel_seconds
+    }
+
+    pub(crate) fn reference(&self) -> Arc<Reference> {
+        self.reference.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) async fn reload_reference(&self) -> Result<(), StoreError> {
+        let loaded = Reference::load(&self.pools.reader).await?;
+        *self.reference.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(loaded);
+        Ok(())
+    }
 }

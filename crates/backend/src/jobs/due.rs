@@ -1,0 +1,63 @@
+//! What is due: found by index, without a lock; each row is looked at again in its own transaction.
+
+use crate::store::entity::{lot, membership, transfer};
+use crate::store::{Book, Store, StoreError};
+use contract::TransferId;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+/// What a pass has to do.
+pub struct Due {
+    /// Accounts with the member they are linked to.
+    pub accounts: Vec<(Option<String>, String)>,
+    /// Transfers with their member.
+    pub transfers: Vec<(String, TransferId)>,
+}
+
+impl Due {
+    pub fn is_nothing(&self) -> bool {
+        self.accounts.is_empty() && self.transfers.is_empty()
+    }
+}
+
+impl Store {
+    /// What is due at this instant, at most `rows` of each kind.
+    pub(crate) async fn due(&self, rows: u64) -> Result<Due, StoreError> {
+        let now = self.now();
+        self.read(|tx| async move {
+            let lots = lot::Entity::find().filter(lot::Column::DueAt.lte(now.ms())).order_by_asc(lot::Column::DueAt);
+            let mut ids: Vec<String> =
+                lots.limit(rows).all(&*tx).await?.into_iter().map(|lot| lot.account_id).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            let linked = Condition::all()
+                .add(membership::Column::AccountId.is_in(&ids))
+                .add(membership::Column::UnlinkedAt.is_null());
+            let links =
+                if ids.is_empty() { Vec::new() } else { membership::Entity::find().filter(linked).all(&*tx).await? };
+            let owner = |id: &str| links.iter().find(|link| link.account_id == id).map(|link| link.member_id.clone());
+            let transfers = transfer::Entity::find().filter(transfer::Column::DueAt.lte(now.ms()));
+            let transfers = transfers.order_by_asc(transfer::Column::DueAt).limit(rows).all(&*tx).await?;
+            Ok(Due {
+                accounts: ids.into_iter().map(|id| (owner(&id), id)).collect(),
+                transfers: transfers.into_iter().map(|row| (row.member_id, TransferId(row.id))).collect(),
+            })
+        })
+        .await
+    }
+
+    /// Books on one account what time decided; answers whether there was anything.
+    pub(crate) async fn settle_account(&self, member: Option<&str>, account: &str) -> Result<bool, StoreError> {
+        let (now, reference) = (self.now(), &self.reference());
+        self.write(member.unwrap_or(account), |tx| async move {
+            let mut book = match member {
+                Some(member) => Book::of_member(&tx, reference.clone(), now, member).await?,
+                None => Book::new(reference.clone(), now),
+            };
+            book.load(&tx, account, &[]).await?;
+            let changed = book.has_entries();
+            book.flush(&tx).await?;
+            Ok(changed)
+        })
+        .await
+    }
+}

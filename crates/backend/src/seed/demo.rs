@@ -1,0 +1,158 @@
+//! The demo member: a fresh "trial member" with seven memberships, booked through the ledger like everything else.
+//!
+//! All dates are relative to the clock, so that the same things are about to happen whenever a demo starts.
+
+use crate::store::entity::{member, membership};
+use crate::store::tx::TxError;
+use crate::store::{Book, Earned, MemberId, NewMember, ProgramInfo, Store, StoreError, zone};
+use crate::store::{account_row, insert_all, link_row, member_row};
+use contract::Language;
+use points::{Points, Timestamp};
+use sha2::{Digest, Sha256};
+
+/// The member's name, in every language.
+const NAME: &str = "Thành viên dùng thử";
+const HOUR_MS: i64 = 3_600_000;
+/// Far enough back to find the day on which points were earned that end soon.
+const LOOK_BACK_DAYS: i64 = 31 * 40;
+
+/// What happened in one membership, or is about to.
+enum Deed {
+    /// Earned so many days ago.
+    Earned(i64, u64, &'static str),
+    /// Earned when the program's rule makes them end in so many days: the last valid day is that many days away.
+    Ending(i64, u64, &'static str),
+    /// Earned the first number of days ago, usable in the second.
+    Pending(i64, i64, u64, &'static str),
+    /// Spent so many days ago.
+    Redeemed(i64, u64, &'static str),
+}
+
+/// One membership of the demo member.
+struct Plan {
+    program: &'static str,
+    prefix: &'static str,
+    tier: Option<(&'static str, i64)>,
+    deeds: &'static [Deed],
+}
+
+const PLANS: [Plan; 7] = [
+    Plan {
+        program: "lotusmiles",
+        prefix: "9",
+        tier: Some(("Titan", 45_800)),
+        deeds: &[
+            Deed::Ending(9, 12_300, "VN 1545 HAN – SGN"),
+            Deed::Ending(201, 8_900, "VN 214 SGN – HAN"),
+            Deed::Ending(385, 17_550, "VN 10 SGN – CDG"),
+        ],
+    },
+    Plan {
+        program: "skyjoy",
+        prefix: "SJ",
+        tier: Some(("Silver", 41_300)),
+        deeds: &[
+            Deed::Ending(129, 51_700, "Vietjet VJ150"),
+            Deed::Ending(373, 34_500, "HDBank SkyJoy"),
+            Deed::Pending(2, 6, 1_200, "Vietjet VJ123"),
+        ],
+    },
+    Plan {
+        program: "accor-all",
+        prefix: "3081",
+        tier: Some(("Silver", 3_150)),
+        deeds: &[Deed::Earned(418, 5_430, "Mercure Dalat"), Deed::Earned(161, 4_000, "Novotel Danang Premier")],
+    },
+    Plan {
+        program: "lynkid",
+        prefix: "LK",
+        tier: None,
+        deeds: &[Deed::Earned(53, 12_780, "VPBank"), Deed::Redeemed(1, 3_900, "Cà phê sữa đá cỡ lớn, Highlands")],
+    },
+    Plan {
+        program: "amex-mr",
+        prefix: "3782",
+        tier: None,
+        deeds: &[Deed::Earned(96, 18_400, "AmEx 09"), Deed::Earned(35, 6_200, "AmEx 11")],
+    },
+    Plan {
+        program: "mobifone",
+        prefix: "090",
+        tier: Some(("Gold", 7_450)),
+        deeds: &[Deed::Earned(214, 9_800, "MobiFone"), Deed::Earned(33, 2_650, "MobiFone")],
+    },
+    Plan { program: "gotit", prefix: "GI", tier: None, deeds: &[Deed::Earned(75, 30_000, "Got It")] },
+];
+
+/// A deed at its time.
+struct Dated {
+    at: Timestamp,
+    account: String,
+    deed: &'static Deed,
+    release_at: Option<Timestamp>,
+}
+
+impl Store {
+    /// Makes a fresh demo member.
+    pub async fn create_demo_member(&self, language: Language, zone: Option<&str>) -> Result<MemberId, StoreError> {
+        let (now, reference) = (self.now(), &self.reference());
+        self.write("demo", |tx| async move {
+            let member = member_row(NewMember { name: NAME, language, zone, demo: true }, now);
+            let id = member.id.clone();
+            insert_all::<member::Entity, member::ActiveModel>(&tx, vec![member]).await?;
+            let mut book = Book::of_member(&tx, reference.clone(), now, &id).await?;
+            let (mut links, mut dated) = (Vec::new(), Vec::new());
+            for plan in &PLANS {
+                let info = reference.program(plan.program)?;
+                let mut account = account_row(&info.program, &number(&id, plan), now);
+                account.tier = plan.tier.map(|(name, _)| name.to_owned());
+                account.tier_points = plan.tier.map_or(0, |(_, points)| points);
+                links.push(link_row(&id, &account.id, now));
+                dated.extend(plan.deeds.iter().map(|deed| date(info, &account.id, deed, now)));
+                book.add_account(account);
+            }
+            dated.sort_by_key(|dated| dated.at);
+            for dated in dated {
+                do_it(&mut book, &dated)?;
+            }
+            book.flush(&tx).await?;
+            insert_all::<membership::Entity, membership::ActiveModel>(&tx, links).await?;
+            Ok(MemberId(id))
+        })
+        .await
+    }
+}
+
+fn date(info: &ProgramInfo, account: &str, deed: &'static Deed, now: Timestamp) -> Dated {
+    let today = info.day(now);
+    // Ten in the morning of the program's zone.
+    let morning = |day| zone::start_of(&info.zone, day).plus_ms(10 * HOUR_MS);
+    let (at, release_at) = match deed {
+        Deed::Earned(ago, ..) | Deed::Redeemed(ago, ..) => (morning(today.plus_days(-ago)), None),
+        Deed::Pending(ago, ahead, ..) => (morning(today.plus_days(-ago)), Some(morning(today.plus_days(*ahead)))),
+        Deed::Ending(left, ..) => {
+            let end = today.plus_days(left + 1);
+            let ends = |day: &points::Date| info.program.expiry.expires_on(*day).is_some_and(|ends| ends >= end);
+            let earned = (1..LOOK_BACK_DAYS).rev().map(|ago| today.plus_days(-ago)).find(ends);
+            (morning(earned.unwrap_or(today.plus_days(-1))), None)
+        }
+    };
+    Dated { at, account: account.to_owned(), deed, release_at }
+}
+
+fn do_it(book: &mut Book, dated: &Dated) -> Result<(), TxError> {
+    let (at, release_at) = (dated.at, dated.release_at);
+    match dated.deed {
+        Deed::Redeemed(_, amount, text) => book.redeem(&dated.account, Points::new(*amount)?, at, text),
+        Deed::Earned(_, amount, text) | Deed::Ending(_, amount, text) | Deed::Pending(_, _, amount, text) => {
+            book.earn(&dated.account, Earned { amount: Points::new(*amount)?, at, release_at, text })
+        }
+    }
+}
+
+/// A membership number made from the member's id: no two members have the same, and one member always has this.
+fn number(member: &str, plan: &Plan) -> String {
+    let digest = Sha256::new().chain_update(member).chain_update(plan.program).finalize();
+    let digits = digest.iter().take(12).map(|byte| char::from(b'0' + byte % 10));
+    plan.prefix.chars().chain(digits).collect()
+}

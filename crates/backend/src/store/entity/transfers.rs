@@ -1,0 +1,37 @@
+//! Mutations, quotes, transfers and the jobs' leases.
+
+super::table! {
+    /// Accepted mutations of value, with the answer they got.
+    mutation = "mutations", key { member_id: String, kind: String, id: String }, {
+        body_hash: String, status: i64, answer: String, at: i64,
+    }
+}
+super::table! {
+    /// Quotes as they were answered.
+    quote = "quotes", key { member_id: String, id: String }, { expires_at: i64, used_by: Option<String>, body: String }
+}
+super::table! {
+    /// Accepted quotes on their way.
+    transfer = "transfers", key { member_id: String, id: String }, {
+        server_id: String, seq: i64, quote_id: String, state: String, debited: bool, is_open: bool,
+        from_account: String, from_program: String, to_account: String, to_program: String,
+        amount: i64, received: i64, bonus: i64, fee_minor: Option<i64>, fee_currency: Option<String>,
+        value_given_minor: i64, value_received_minor: i64, value_currency: String,
+        accepted_at: i64, cancel_until: i64, left_at: Option<i64>, usual_by: Option<i64>, latest_by: Option<i64>,
+        due_at: Option<i64>, changes: i64,
+    }
+}
+super::table! {
+    /// The lots a transfer took.
+    transfer_lot = "transfer_lots", key { member_id: String, transfer_id: String, lot_no: i64 }, { amount: i64 }
+}
+super::table! {
+    /// Changes of state, for ever.
+    transfer_event = "transfer_events", key { member_id: String, transfer_id: String, no: i64 }, {
+        state: String, at: i64, reason: String,
+    }
+}
+super::table! {
+    /// Which instance runs a job, until when.
+    lease = "leases", key { name: String }, { owner: String, until: i64 }
+}

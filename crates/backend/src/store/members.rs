@@ -1,0 +1,186 @@
+//! Members: who they are, what they prefer, and linking an account.
+
+use super::book::insert_all;
+use super::entity::{account, member, membership};
+use super::tx::{TxError, found};
+use super::{MemberId, Refused, Store, StoreError, zone};
+use contract::{FieldError, Language, Me, MeChange, MembershipId, ProgramId};
+use points::{Date, Timestamp};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, Set};
+use uuid::Uuid;
+
+/// The zone of members who told none.
+pub(crate) const DEFAULT_ZONE: &str = "Asia/Ho_Chi_Minh";
+/// The currency of members who chose none.
+const DEFAULT_CURRENCY: &str = "VND";
+
+/// What is known of a member at the beginning.
+#[derive(Clone, Copy, Debug)]
+pub struct NewMember<'a> {
+    /// The name to show.
+    pub name: &'a str,
+    /// Preferred language.
+    pub language: Language,
+    /// IANA zone; one that does not exist becomes the default.
+    pub zone: Option<&'a str>,
+    /// Whether it is a demo member.
+    pub demo: bool,
+}
+
+impl Store {
+    /// Makes a member without memberships.
+    pub async fn create_member(&self, new: NewMember<'_>) -> Result<MemberId, StoreError> {
+        let row = member_row(new, self.now());
+        let (id, row) = (MemberId(row.id.clone()), &row);
+        self.write(&id.0, |tx| async move {
+            insert_all::<member::Entity, member::ActiveModel>(&tx, vec![row.clone()]).await
+        })
+        .await?;
+        Ok(id)
+    }
+
+    /// Links the account of that number, which is made if the program has not seen it yet. One number, one member.
+    pub async fn link(&self, member: &MemberId, program: &ProgramId, number: &str) -> Result<MembershipId, StoreError> {
+        let (now, reference) = (self.now(), &self.reference());
+        self.write(&member.0, |tx| async move {
+            found(member::Entity::find_by_id(&member.0).one(&*tx).await?)?;
+            let same = account::Column::ProgramId.eq(&program.0).and(account::Column::Number.eq(number));
+            let account = match account::Entity::find().filter(same).one(&*tx).await? {
+                Some(account) => account.id,
+                None => {
+                    let row = account_row(&reference.program(&program.0)?.program, number, now);
+                    let id = row.id.clone();
+                    insert_all::<account::Entity, account::ActiveModel>(&tx, vec![row]).await?;
+                    id
+                }
+            };
+            link_account(&tx, &member.0, &account, now).await?;
+            Ok(MembershipId(account))
+        })
+        .await
+    }
+
+    /// The member, as shown to themselves.
+    pub async fn me(&self, member: &MemberId) -> Result<Me, StoreError> {
+        let row = self.read(|tx| async move { Ok(member::Entity::find_by_id(&member.0).one(&*tx).await?) }).await?;
+        Ok(me(row.ok_or(Refused::NotFound)?))
+    }
+
+    /// Changes preferences; either all of them or none.
+    pub async fn change_me(&self, member: &MemberId, change: &MeChange) -> Result<Me, StoreError> {
+        self.check_change(change)?;
+        let set = || member::ActiveModel {
+            language: change.language.map_or(Default::default(), |language| Set(language.tag().to_owned())),
+            zone: change.zone.clone().map_or(Default::default(), Set),
+            currency: change.currency.clone().map_or(Default::default(), Set),
+            ..Default::default()
+        };
+        let changes_nothing = *change == MeChange::default();
+        self.write(&member.0, |tx| async move {
+            let this = member::Column::Id.eq(&member.0);
+            if !changes_nothing {
+                member::Entity::update_many().set(set()).filter(this).exec(&*tx).await?;
+            }
+            Ok(me(found(member::Entity::find_by_id(&member.0).one(&*tx).await?)?))
+        })
+        .await
+    }
+
+    fn check_change(&self, change: &MeChange) -> Result<(), Refused> {
+        let bad_language = change.language == Some(Language::Unknown);
+        let bad_zone = change.zone.as_deref().is_some_and(|name| zone::zone(name).is_none());
+        let bad_currency = change.currency.as_deref().is_some_and(|code| !self.reference().knows_currency(code));
+        let rules = [
+            (bad_language, "language", "send vi, en or ru"),
+            (bad_zone, "zone", "send an IANA time zone such as Asia/Ho_Chi_Minh"),
+            (bad_currency, "currency", "send the code of one of the listed currencies"),
+        ];
+        let broken = rules.into_iter().filter(|(bad, _, _)| *bad);
+        let errors: Vec<FieldError> = broken
+            .map(|(_, field, detail)| FieldError { field: field.to_owned(), detail: detail.to_owned() })
+            .collect();
+        if errors.is_empty() { Ok(()) } else { Err(Refused::Invalid(errors)) }
+    }
+}
+
+/// A member's row with fresh ids.
+pub(crate) fn member_row(new: NewMember<'_>, now: Timestamp) -> member::Model {
+    let id = Uuid::now_v7();
+    // The last 48 bits of the id are random; the mark must not lead back to it, so it has its own.
+    let mark = Uuid::now_v7().simple().to_string().split_off(20);
+    member::Model {
+        id: id.to_string(),
+        mark,
+        name: new.name.to_owned(),
+        language: new.language.tag().to_owned(),
+        zone: new.zone.filter(|name| zone::zone(name).is_some()).unwrap_or(DEFAULT_ZONE).to_owned(),
+        currency: DEFAULT_CURRENCY.to_owned(),
+        birthday: None,
+        demo: new.demo,
+        event_seq: 0,
+        created_at: now.ms(),
+    }
+}
+
+/// An empty account of that number.
+pub(crate) fn account_row(program: &contract::Program, number: &str, now: Timestamp) -> account::Model {
+    let source = match program.owner {
+        contract::Owner::InHouse => "gom".to_owned(),
+        _ => format!("{} (sample mirror)", program.id),
+    };
+    account::Model {
+        id: Uuid::now_v7().to_string(),
+        program_id: program.id.0.clone(),
+        number: number.to_owned(),
+        tier: None,
+        tier_points: 0,
+        available: 0,
+        pending: 0,
+        held: 0,
+        seq: 0,
+        lot_seq: 0,
+        lots_end_at: None,
+        as_of: now.ms(),
+        source,
+    }
+}
+
+/// Refuses unless the membership is this member's and linked.
+pub(super) async fn linked(tx: &DatabaseTransaction, member: &str, account: &str) -> Result<(), TxError> {
+    let row = found(membership::Entity::find_by_id((member.to_owned(), account.to_owned())).one(tx).await?)?;
+    if row.unlinked_at.is_none() { Ok(()) } else { Err(Refused::NoMembership.into()) }
+}
+
+async fn link_account(tx: &DatabaseTransaction, member: &str, account: &str, now: Timestamp) -> Result<(), TxError> {
+    let of_account = membership::Entity::find().filter(membership::Column::AccountId.eq(account)).all(tx).await?;
+    match of_account.iter().find(|row| row.unlinked_at.is_none()) {
+        Some(row) if row.member_id == member => return Ok(()),
+        Some(_) => return Err(Refused::NumberTaken.into()),
+        None => {}
+    }
+    if of_account.iter().any(|row| row.member_id == member) {
+        let this = membership::Column::MemberId.eq(member).and(membership::Column::AccountId.eq(account));
+        let set = membership::ActiveModel { linked_at: Set(now.ms()), unlinked_at: Set(None), ..Default::default() };
+        membership::Entity::update_many().set(set).filter(this).exec(tx).await?;
+        return Ok(());
+    }
+    insert_all::<membership::Entity, membership::ActiveModel>(tx, vec![link_row(member, account, now)]).await
+}
+
+/// The link of an account to a member.
+pub(crate) fn link_row(member: &str, account: &str, now: Timestamp) -> membership::Model {
+    let (member_id, account_id) = (member.to_owned(), account.to_owned());
+    membership::Model { member_id, account_id, linked_at: now.ms(), unlinked_at: None }
+}
+
+fn me(row: member::Model) -> Me {
+    Me {
+        mark: row.mark,
+        name: row.name,
+        language: Language::from_tag(&row.language).unwrap_or(Language::Unknown),
+        zone: row.zone,
+        currency: row.currency,
+        birthday: row.birthday.and_then(|day| Date::parse(&day).ok()),
+        demo: row.demo,
+    }
+}

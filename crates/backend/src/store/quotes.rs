@@ -1,0 +1,97 @@
+//! Quotes: a pair applied to an amount, whose terms stand for a while. They reserve nothing.
+
+use super::book::insert_all;
+use super::entity::{account, member, quote};
+use super::members::linked;
+use super::pairs::{open_pair, pair_rows};
+use super::tx::{TxError, found};
+use super::{MemberId, Reference, Refused, Store, StoreError};
+use contract::{Pair, ProgramId, Quote, QuoteId, QuoteRequest};
+use points::Timestamp;
+use points::quote::quote_end;
+use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+/// Quotes that nobody accepted are forgotten this long after their end.
+const FORGET_AFTER_DAYS: i64 = 1;
+
+impl Store {
+    /// Quotes an amount between two memberships of the member.
+    pub async fn quote(&self, member: &MemberId, request: &QuoteRequest) -> Result<Quote, StoreError> {
+        let (now, reference) = (self.now(), &self.reference());
+        self.write(&member.0, |tx| async move {
+            let currency = found(member::Entity::find_by_id(&member.0).one(&*tx).await?)?.currency;
+            let from_program = program_of(&tx, &member.0, &request.from.0).await?;
+            let to_program = program_of(&tx, &member.0, &request.to.0).await?;
+            let pair = open_pair(&pair_rows(&tx, &from_program.0, &to_program.0).await?, now)?;
+            let quote = self.apply(reference, request, pair, &currency, now)?;
+            let row = quote::Model {
+                member_id: member.0.clone(),
+                id: quote.id.0.clone(),
+                expires_at: quote.expires_at.ms(),
+                used_by: None,
+                body: serde_json::to_string(&quote)?,
+            };
+            insert_all::<quote::Entity, quote::ActiveModel>(&tx, vec![row]).await?;
+            Ok(quote)
+        })
+        .await
+    }
+
+    /// A quote of the member, also after its end.
+    pub async fn get_quote(&self, member: &MemberId, id: &QuoteId) -> Result<Quote, StoreError> {
+        self.read(|tx| async move { Ok(serde_json::from_str(&stored(&tx, &member.0, id).await?.body)?) }).await
+    }
+
+    fn apply(
+        &self,
+        reference: &Reference,
+        request: &QuoteRequest,
+        pair: Pair,
+        currency: &str,
+        now: Timestamp,
+    ) -> Result<Quote, TxError> {
+        let terms = pair.current.terms;
+        let outcome = points::quote(&terms, request.amount, now).map_err(Refused::AmountRefused)?;
+        let given = reference.worth(&pair.from.0, outcome.amount)?;
+        let received = reference.worth(&pair.to.0, outcome.total_received()?)?;
+        let next_change = pair.next.and_then(|next| next.valid_from);
+        let bonus_until = terms.bonus.as_ref().map(|bonus| bonus.until);
+        let window = terms.cancel_minutes.saturating_mul(60);
+        Ok(Quote {
+            id: QuoteId(Uuid::now_v7().to_string()),
+            made_at: now,
+            expires_at: quote_end(now, next_change, bonus_until),
+            from: request.from.clone(),
+            from_program: pair.from,
+            to: request.to.clone(),
+            to_program: pair.to,
+            value_given: reference.money(given, currency)?,
+            value_received: reference.money(received, currency)?,
+            change_percent: given.change_percent(received),
+            cancel_seconds: self.demo_cancel_seconds().map_or(window, |seconds| seconds.min(window)),
+            terms,
+            outcome,
+        })
+    }
+
+    /// Forgets quotes that ended unused; answers how many.
+    pub(crate) async fn forget_quotes(&self) -> Result<u64, StoreError> {
+        let before = self.now().plus_days(-FORGET_AFTER_DAYS).ms();
+        let old = || Condition::all().add(quote::Column::UsedBy.is_null()).add(quote::Column::ExpiresAt.lte(before));
+        self.write("quotes", |tx| async move {
+            Ok(quote::Entity::delete_many().filter(old()).exec(&*tx).await?.rows_affected)
+        })
+        .await
+    }
+}
+
+/// A quote's row, if it is this member's.
+pub(super) async fn stored(tx: &DatabaseTransaction, member: &str, id: &QuoteId) -> Result<quote::Model, TxError> {
+    Ok(found(quote::Entity::find_by_id((member.to_owned(), id.0.clone())).one(tx).await?)?)
+}
+
+async fn program_of(tx: &DatabaseTransaction, member: &str, account: &str) -> Result<ProgramId, TxError> {
+    linked(tx, member, account).await?;
+    Ok(ProgramId(found(account::Entity::find_by_id(account).one(tx).await?)?.program_id))
+}

@@ -1,0 +1,130 @@
+//! Programs and currencies in memory, read at opening and after an import of this instance.
+
+use super::entity::{currency, program, tier};
+use super::tx::TxError;
+use super::zone;
+use contract::{Owner, Program, ProgramId, Programs};
+use jiff::tz::TimeZone;
+use points::expiry::ExpiryRule;
+use points::money::VndMilli;
+use points::{Currency, Date, Money, Points, Timestamp};
+use sea_orm::{ConnectionTrait, EntityTrait};
+use std::collections::BTreeMap;
+
+/// What the ledger asks about programs and currencies.
+#[derive(Default)]
+pub struct Reference {
+    programs: BTreeMap<String, ProgramInfo>,
+    currencies: BTreeMap<String, Currency>,
+}
+
+/// A program with what only the backend needs of it.
+pub struct ProgramInfo {
+    /// As it is shown.
+    pub program: Program,
+    /// Its zone.
+    pub zone: TimeZone,
+    /// Its tiers with the points from which they begin, lowest first; empty where thresholds are not known.
+    pub thresholds: Vec<(String, u64)>,
+}
+
+impl Reference {
+    /// Reads everything.
+    pub async fn load(database: &impl ConnectionTrait) -> Result<Reference, TxError> {
+        let mut reference = Reference::default();
+        for row in currency::Entity::find().all(database).await? {
+            let known = Currency {
+                code: row.code.clone(),
+                exponent: u8::try_from(row.exponent).map_err(|_| TxError::broken("a currency's exponent"))?,
+                vnd_rate_milli: row.vnd_rate_milli.unsigned_abs(),
+                basis: row.basis,
+            };
+            reference.currencies.insert(row.code, known);
+        }
+        let tiers = tier::Entity::find().all(database).await?;
+        for row in program::Entity::find().all(database).await? {
+            let of_program = tiers.iter().filter(|tier| tier.program_id == row.id);
+            let mut thresholds: Vec<(String, u64)> =
+                of_program.map(|tier| (tier.name.clone(), tier.threshold.unsigned_abs())).collect();
+            thresholds.sort_by_key(|(_, from)| *from);
+            let zone = zone::zone(&row.time_zone).ok_or_else(|| TxError::broken(format!("zone of {}", row.id)))?;
+            reference.programs.insert(row.id.clone(), ProgramInfo { program: program_from(row), zone, thresholds });
+        }
+        Ok(reference)
+    }
+
+    /// A program that must be there, because a row refers to it.
+    pub fn program(&self, id: &str) -> Result<&ProgramInfo, TxError> {
+        self.programs.get(id).ok_or_else(|| TxError::broken(format!("program {id} is not known to this instance")))
+    }
+
+    /// A currency that must be there.
+    pub fn currency(&self, code: &str) -> Result<&Currency, TxError> {
+        self.currencies
+            .get(code)
+            .ok_or_else(|| TxError::broken(format!("currency {code} is not known to this instance")))
+    }
+
+    /// Whether values can be shown in that currency.
+    pub fn knows_currency(&self, code: &str) -> bool {
+        self.currencies.contains_key(code)
+    }
+
+    /// Everything, as it is shown.
+    pub fn listed(&self) -> Programs {
+        let mut items: Vec<Program> = self.programs.values().map(|info| info.program.clone()).collect();
+        items.sort_by(|a, b| a.name.cmp(&b.name));
+        Programs { items, currencies: self.currencies.values().cloned().collect() }
+    }
+
+    /// What points of a program are worth.
+    pub fn worth(&self, program: &str, points: Points) -> Result<VndMilli, TxError> {
+        Ok(VndMilli::of(points, self.program(program)?.program.point_value_vnd_milli))
+    }
+
+    /// A value in a currency, rounded down once.
+    pub fn money(&self, value: VndMilli, currency: &str) -> Result<Money, TxError> {
+        Ok(value.in_currency(self.currency(currency)?)?)
+    }
+}
+
+impl ProgramInfo {
+    /// When points end that were earned, or last kept alive, at `at`.
+    pub fn expiry(&self, at: Timestamp) -> Option<Timestamp> {
+        let day = self.program.expiry.expires_on(zone::day_of(&self.zone, at))?;
+        Some(zone::start_of(&self.zone, day))
+    }
+
+    /// The day of the program's zone on which `at` falls.
+    pub fn day(&self, at: Timestamp) -> Date {
+        zone::day_of(&self.zone, at)
+    }
+}
+
+fn program_from(row: program::Model) -> Program {
+    let list = |text: &str| text.split('|').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let months = u32::try_from(row.expiry_months).unwrap_or(u32::MAX);
+    let expiry = match row.expiry_kind.as_str() {
+        "fixed" => ExpiryRule::Fixed { months },
+        "inactivity" => ExpiryRule::Inactivity { months, activity_kinds: list(&row.activity_kinds) },
+        "calendar_year_end" => ExpiryRule::CalendarYearEnd { months },
+        "never" => ExpiryRule::Never,
+        _ => ExpiryRule::Unknown,
+    };
+    Program {
+        id: ProgramId(row.id),
+        name: row.name,
+        kind: row.kind,
+        unit: row.unit,
+        country: row.country,
+        time_zone: row.time_zone,
+        owner: if row.owner == "in_house" { Owner::InHouse } else { Owner::External },
+        point_value_vnd_milli: row.point_value_vnd_milli.unsigned_abs(),
+        value_basis: row.value_basis,
+        expiry,
+        extend_terms: row.extend_terms,
+        tiers: list(&row.tiers),
+        brand_color: row.brand_color,
+        monogram: row.monogram,
+    }
+}

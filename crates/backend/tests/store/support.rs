@@ -1,0 +1,142 @@
+//! A fresh store on each database, and short words for what tests do often.
+
+use contract::{MembershipId, ProgramId, Quote, QuoteRequest, Transfer, TransferAccept, TransferId};
+use gom_backend::clock::TestClock;
+use gom_backend::seed::{self, Seed};
+use gom_backend::store::{Earned, MemberId, NewMember, Refused, Store, StoreError};
+use points::{Points, Timestamp};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Address of a private PostgreSQL cluster as superuser; without it the PostgreSQL half does not run and says so.
+const POSTGRES: &str = "GOM_TEST_POSTGRES";
+
+/// A store with its clock.
+pub struct World {
+    pub store: Arc<Store>,
+    pub clock: Arc<TestClock>,
+    /// The address, to open a second store on the same database or to look into it by SQL.
+    pub url: String,
+}
+
+impl World {
+    /// Another instance on the same database, with the same clock.
+    pub async fn second(&self) -> Arc<Store> {
+        Arc::new(Store::open(&self.url, self.clock.clone()).await.unwrap())
+    }
+
+    /// Runs a statement behind the store's back.
+    pub async fn sql(&self, statement: &str) {
+        use sea_orm::ConnectionTrait;
+        let database = sea_orm::Database::connect(&self.url).await.unwrap();
+        database.execute_unprepared(statement).await.unwrap();
+        database.close().await.unwrap();
+    }
+}
+
+/// 2026-11-22, a Sunday, 10:00 in Hà Nội.
+pub fn start() -> Timestamp {
+    Timestamp::parse("2026-11-22T03:00:00Z").unwrap()
+}
+
+/// Runs `check` on a fresh SQLite file and on a fresh PostgreSQL database.
+pub fn check_on_both<Fut: Future<Output = ()>>(check: impl Fn(World) -> Fut) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("gom.db").display());
+        check(open(&url).await).await;
+        let Ok(cluster) = std::env::var(POSTGRES) else {
+            println!("NOT RUN on PostgreSQL: {POSTGRES} is not set");
+            return;
+        };
+        check(open(&fresh_database(&cluster).await).await).await;
+    });
+}
+
+async fn open(url: &str) -> World {
+    let clock = Arc::new(TestClock::at(start()));
+    let store = Store::open(url, clock.clone()).await.unwrap();
+    World { store: Arc::new(store), clock, url: url.to_owned() }
+}
+
+async fn fresh_database(cluster: &str) -> String {
+    use sea_orm::ConnectionTrait;
+    let name = format!("gom_test_{}", Uuid::new_v4().simple());
+    let database = sea_orm::Database::connect(cluster).await.unwrap();
+    database.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+    database.close().await.unwrap();
+    let (server, query) = cluster.split_once('?').map_or((cluster, String::new()), |(s, q)| (s, format!("?{q}")));
+    let (server, _) = server.rsplit_once('/').unwrap();
+    format!("{server}/{name}{query}")
+}
+
+/// Four programs with every kind of rule that lots can follow, and pairs between them.
+pub const SMALL: Seed<'static> = Seed {
+    name: "small",
+    currencies: "code,exponent,vnd_rate_milli,basis\nVND,0,1000,exact\n",
+    programs: "id,name,kind,unit,country,time_zone,owner,point_value_vnd_milli,value_basis,expiry_kind,expiry_months,activity_kinds,extend_terms,tiers,brand_color,monogram
+fixed,Fixed,airline,miles,VN,Asia/Ho_Chi_Minh,in_house,1000,sample,fixed,1,,,,#000000,F
+idle,Idle,hotel,points,FR,Europe/Paris,in_house,1000,sample,inactivity,1,earn|transfer,,,#000000,I
+year,Year,telecom,points,US,America/New_York,in_house,1000,sample,calendar_year_end,0,,,,#000000,Y
+never,Never,bank,points,VN,Asia/Ho_Chi_Minh,in_house,1000,sample,never,,,,,#000000,N
+",
+    tiers: "program,tier,threshold,basis\n",
+    pairs: "from,to,valid_from,give,get,min,max,step,fee_minor,fee_currency,fee_per_points,fee_cap_minor,bonus_num,bonus_den,bonus_until,cancel_minutes,usual_hours,latest_hours,basis,as_of,source
+fixed,idle,,1,1,1,,1,,,,,,,,30,1,2,published,,
+idle,fixed,,3,2,1,,1,,,,,10,100,2027-03-01,30,1,2,published,,
+fixed,year,,2,1,2,,2,,,,,,,,30,,,published,,
+year,never,,1,1,1,500,1,,,,,,,,0,0,1,published,,
+never,fixed,,1,1,1,,1,,,,,,,,30,0,1,published,,
+",
+    rewards: "item,category,vnd,brands,programs,vi,en,ru\n",
+};
+
+pub fn points(amount: u64) -> Points {
+    Points::new(amount).unwrap()
+}
+
+pub fn transfer_id() -> TransferId {
+    TransferId(Uuid::new_v4().to_string())
+}
+
+/// A member with the small programs, each with this many points, in the order of [`SMALL`].
+pub async fn small_member(world: &World, amount: u64) -> (MemberId, Vec<MembershipId>) {
+    seed::import(&world.store, &SMALL).await.unwrap();
+    let new = NewMember { name: "A", language: contract::Language::Vi, zone: None, demo: false };
+    let member = world.store.create_member(new).await.unwrap();
+    let mut memberships = Vec::new();
+    for program in ["fixed", "idle", "year", "never"] {
+        let number = Uuid::new_v4().to_string();
+        let id = world.store.link(&member, &ProgramId(program.to_owned()), &number).await.unwrap();
+        if amount > 0 {
+            earn(world, &member, &id, amount).await;
+        }
+        memberships.push(id);
+    }
+    (member, memberships)
+}
+
+pub async fn earn(world: &World, member: &MemberId, to: &MembershipId, amount: u64) {
+    let earned = Earned { amount: points(amount), at: world.store.now(), release_at: None, text: "test" };
+    world.store.earn(member, to, earned).await.unwrap();
+}
+
+pub async fn quote(world: &World, member: &MemberId, ends: (&MembershipId, &MembershipId), amount: u64) -> Quote {
+    let request = QuoteRequest { from: ends.0.clone(), to: ends.1.clone(), amount: points(amount) };
+    world.store.quote(member, &request).await.unwrap()
+}
+
+/// Quotes and accepts.
+pub async fn transfer(world: &World, member: &MemberId, ends: (&MembershipId, &MembershipId), amount: u64) -> Transfer {
+    let body = TransferAccept { quote: quote(world, member, ends, amount).await.id };
+    let accepted = world.store.accept_transfer(member, &transfer_id(), &body).await.unwrap();
+    serde_json::from_slice(&accepted.body).unwrap()
+}
+
+pub fn refused<T: std::fmt::Debug>(result: Result<T, StoreError>) -> Refused {
+    match result {
+        Err(StoreError::Refused(refused)) => refused,
+        other => panic!("not refused: {other:?}"),
+    }
+}
