@@ -50,14 +50,14 @@ fn with_runtime<T>(work: impl Future<Output = Result<T, Box<dyn Error>>>) -> Res
 async fn serve() -> Result<ExitCode, Box<dyn Error>> {
     let settings = Settings::from_env()?;
     start_log(&settings.log)?;
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let store = Store::open(&settings.database_url, clock.clone()).await?;
-    let store = Arc::new(store.with_demo_cancel_seconds(settings.demo.then_some(settings.demo_cancel_seconds)));
-    seed::import(&store, &seed::SAMPLE).await?;
     let files = settings.dist.as_deref().map(|dist| Files::open(dist, settings.keep_dir())).transpose()?;
     let listener = TcpListener::bind(settings.listen).await;
     let listener = listener.map_err(|why| format!("GOM_LISTEN, {}, cannot be listened on: {why}", settings.listen))?;
     let listening = listener.local_addr()?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let store = Store::open(&settings.database_url, clock.clone()).await?;
+    let store = Arc::new(store.with_demo_cancel_seconds(settings.demo.then_some(settings.demo_cancel_seconds)));
+    seed::import(&store, &seed::SAMPLE).await?;
     let state = AppState::new(store.clone(), clock, Arc::new(LogCodeSender), settings, files);
     tracing::info!(origin = state.settings.origin.as_str(), %listening, demo = state.settings.demo, "serving");
 

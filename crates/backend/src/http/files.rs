@@ -44,7 +44,7 @@ impl core::fmt::Display for NoApp {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         write!(
             f,
-            "{} cannot be used ({}): build the app into GOM_DIST, or leave it unset to serve only the API",
+            "{} cannot be used ({}): build the app into the folder of GOM_DIST, or leave that unset to serve only the API",
             self.what, self.why
         )
     }

@@ -12,7 +12,9 @@ async fn every_id_of_somebody_else_is_not_found() {
     let world = World::new(Place::sqlite()).await;
     let (owner, stranger) = (world.member().await, world.member().await);
     let mut tried = 0;
-    for operation in operations::all().iter().filter(|operation| operation.needs_session && operation.path.contains('{')) {
+    for operation in
+        operations::all().iter().filter(|operation| operation.needs_session && operation.path.contains('{'))
+    {
         let (path, body) = fixture(operation, &owner).await;
         let before = (owner.wallet().await, stranger.wallet().await);
         let foreign = stranger.send(operation.method.clone(), &path, body.as_ref()).await;

@@ -30,7 +30,8 @@ async fn every_answer_shows_the_same_total() {
         let (left, over) = (Arc::new(AtomicUsize::new(rounds(2_000, 100_000))), Arc::new(AtomicBool::new(false)));
         let readers: Vec<_> = (0..READERS).map(|_| tokio::spawn(read(member.clone(), over.clone()))).collect();
         let ticker = tokio::spawn(tick(world.state.store.clone(), world.clock.clone(), over.clone()));
-        let writers: Vec<_> = (0..WRITERS).map(|n| tokio::spawn(write(member.clone(), left.clone(), n as u64 + 1))).collect();
+        let writers: Vec<_> =
+            (0..WRITERS).map(|n| tokio::spawn(write(member.clone(), left.clone(), n as u64 + 1))).collect();
         let mut accepted = 0;
         for writer in writers {
             accepted += writer.await.unwrap();
@@ -63,7 +64,9 @@ fn data() -> (String, String) {
          bonus_until,cancel_minutes,usual_hours,latest_hours,basis,as_of,source\n",
     );
     for from in 0..PROGRAMS {
-        programs += &format!("bank-{from},Bank {from},bank,points,VN,Asia/Ho_Chi_Minh,in_house,1000,test,never,,,,,#123456,B{from}\n");
+        programs += &format!(
+            "bank-{from},Bank {from},bank,points,VN,Asia/Ho_Chi_Minh,in_house,1000,test,never,,,,,#123456,B{from}\n"
+        );
         for to in (0..PROGRAMS).filter(|to| *to != from) {
             let window = (from + to) % 2;
             pairs += &format!("bank-{from},bank-{to},,1,1,1,,1,,,,,,,,{window},0,1,invented,2026,test\n");
@@ -81,7 +84,8 @@ async fn depositor(world: &World) -> Client {
         let program = ProgramId(format!("bank-{number}"));
         let membership = store.link(&member, &program, &format!("number-{number}")).await.unwrap();
         let amount = if number == 0 { TOTAL - (PROGRAMS as u64 - 1) } else { 1 };
-        let earned = Earned { amount: Points::new(amount).unwrap(), at: store.now(), release_at: None, text: "deposit" };
+        let earned =
+            Earned { amount: Points::new(amount).unwrap(), at: store.now(), release_at: None, text: "deposit" };
         store.earn(&member, &membership, earned).await.unwrap();
     }
     let token = Token::new().unwrap();
@@ -92,7 +96,8 @@ async fn depositor(world: &World) -> Client {
 
 /// Moves points at random until all operations are used up; answers how many transfers were accepted.
 async fn write(member: Client, left: Arc<AtomicUsize>, seed: u64) -> usize {
-    let ids: Vec<MembershipId> = member.wallet().await.memberships.into_iter().map(|membership| membership.id).collect();
+    let ids: Vec<MembershipId> =
+        member.wallet().await.memberships.into_iter().map(|membership| membership.id).collect();
     let mut random = Random(seed);
     let (mut accepted, mut last) = (0, None::<(String, QuoteId)>);
     let take = || left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok();
@@ -108,8 +113,10 @@ async fn write(member: Client, left: Arc<AtomicUsize>, seed: u64) -> usize {
                 if answer.status.is_success() {
                     let (id, quote) = (fresh_id(), answer.json::<Quote>().id);
                     let answer = member.accept(&id, &quote).await;
-                    accepted += usize::from(answer.status.is_success());
-                    last = Some((id, quote));
+                    if answer.status.is_success() {
+                        accepted += 1;
+                        last = Some((id, quote));
+                    }
                     answer
                 } else {
                     answer

@@ -23,7 +23,12 @@ fn legitimate(site: Option<&str>, origin: Option<&str>) -> bool {
         && proofs.iter().all(|(said, proof)| said.is_none_or(|said| said == *proof))
 }
 
-async fn send(client: &Client, operation: &Operation, request: &(String, Option<Value>), headers: &[(&str, &str)]) -> Answer {
+async fn send(
+    client: &Client,
+    operation: &Operation,
+    request: &(String, Option<Value>),
+    headers: &[(&str, &str)],
+) -> Answer {
     client.send_as(operation.method.clone(), &request.0, request.1.as_ref(), headers).await
 }
 
@@ -75,7 +80,8 @@ async fn no_other_site_can_change_anything() {
 async fn two_values_of_one_header_prove_nothing() {
     let world = World::new(Place::sqlite()).await;
     let member = world.member().await;
-    for headers in [[("origin", ORIGIN), ("origin", "https://evil.example")], [("origin", ORIGIN), ("origin", ORIGIN)]] {
+    for headers in [[("origin", ORIGIN), ("origin", "https://evil.example")], [("origin", ORIGIN), ("origin", ORIGIN)]]
+    {
         let answer = member.send_as(axum::http::Method::DELETE, paths::SESSION, None, &headers).await;
         assert_eq!(answer.code(), Some(Code::CrossSite));
     }

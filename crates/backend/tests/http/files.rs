@@ -38,7 +38,7 @@ async fn every_route_of_the_app_is_the_page_with_its_policy() {
     let files = Files::open(&dist(&place.folder(), "first"), None).unwrap();
     let world = World::with(place, &[], &seed::SAMPLE, Some(files)).await;
     let visitor = world.visitor();
-    for path in ["/", "/index.html", "/transfer", "/programs/lynkid", "/no/such/page", "/?x=a.b"] {
+    for path in ["/", "/index.html", "/transfer", "/programs/lynkid", "/no/such/page", "/?x=a.b", "/csp%2etxt"] {
         let plain = visitor.send(Method::GET, path, None).await;
         assert_eq!((plain.status.as_u16(), plain.text().as_str()), (200, "<!doctype html>first"), "{path}");
         assert_eq!(plain.header("content-security-policy"), format!("{POLICY}; frame-ancestors 'none'"));
@@ -47,8 +47,18 @@ async fn every_route_of_the_app_is_the_page_with_its_policy() {
         let small = visitor.send_as(Method::GET, path, None, &[("accept-encoding", "gzip, br")]).await;
         assert_eq!((small.header("content-encoding"), small.text().as_str()), ("br", "brotli of first"), "{path}");
     }
-    for never in ["/csp.txt", "/app-0123456789abcdef.js.map", "/app-0123456789abcdef.js.br", "/csp%2etxt", "/.env", "/../x.js",
-        "/icons/../csp.txt", "/%2e%2e/test.sqlite3", "/icons//../csp.txt", "/missing.js", "/test.sqlite3"] {
+    for never in [
+        "/csp.txt",
+        "/app-0123456789abcdef.js.map",
+        "/app-0123456789abcdef.js.br",
+        "/.env",
+        "/../x.js",
+        "/icons/../csp.txt",
+        "/%2e%2e/test.sqlite3",
+        "/icons//../csp.txt",
+        "/missing.js",
+        "/test.sqlite3",
+    ] {
         let answer = visitor.send(Method::GET, never, None).await;
         assert_eq!(answer.status.as_u16(), 404, "{never}: {}", answer.text());
     }
@@ -83,7 +93,11 @@ async fn a_tab_of_the_build_before_still_gets_its_files() {
     assert_eq!(first.build.len(), 16);
 
     fs::remove_dir_all(&folder).unwrap();
-    assert_eq!(visitor.send(Method::GET, "/", None).await.text(), "<!doctype html>first", "the page while a build is written");
+    assert_eq!(
+        visitor.send(Method::GET, "/", None).await.text(),
+        "<!doctype html>first",
+        "the page while a build is written"
+    );
     dist(&world.place.folder(), "second");
     fs::remove_file(folder.join(SCRIPT)).unwrap();
     fs::remove_file(folder.join(format!("{SCRIPT}.br"))).unwrap();

@@ -23,8 +23,10 @@ async fn bodies_that_cannot_be_read_are_refused() {
     let (from, to) = (&wanted.from.0, &wanted.to.0);
     let before = member.wallet().await;
     let quote = |amount: &str| format!(r#"{{"from":"{from}","to":"{to}","amount":{amount}}}"#);
-    let mut bodies: Vec<String> = ["", "{", "null", "[]", "\"x\"", "{}", "\u{feff}{}", "{\"from\":1}"].map(str::to_owned).into();
-    bodies.extend(["-1", "1.5", "1e400", "\"5\"", "null", "[1]", "9007199254740992", "99999999999999999999"].map(quote));
+    let mut bodies: Vec<String> =
+        ["", "{", "null", "[]", "\"x\"", "{}", "\u{feff}{}", "{\"from\":1}"].map(str::to_owned).into();
+    bodies
+        .extend(["-1", "1.5", "1e400", "\"5\"", "null", "[1]", "9007199254740992", "99999999999999999999"].map(quote));
     bodies.push(quote("1").replace('}', ",\"fee\":0}"));
     bodies.push(quote("1").replace('}', ",\"amount\":2}"));
     bodies.push(quote("1") + "x");
@@ -47,10 +49,12 @@ async fn bodies_that_cannot_be_read_are_refused() {
 async fn huge_bodies_are_refused_and_the_largest_allowed_one_is_read() {
     let world = World::new(Place::sqlite()).await;
     let member = world.member().await;
-    let of_size = |bytes: usize| format!("{{\"language\":\"en\"{}}}", " ".repeat(bytes - "{\"language\":\"en\"}".len()));
+    let of_size =
+        |bytes: usize| format!("{{\"language\":\"en\"{}}}", " ".repeat(bytes - "{\"language\":\"en\"}".len()));
     let patch = async |body: String| {
         let request = Request::builder().method(Method::PATCH).uri(paths::ME).header("origin", ORIGIN);
-        let request = request.header("cookie", member.cookie.clone().unwrap()).header("content-type", "application/json");
+        let request =
+            request.header("cookie", member.cookie.clone().unwrap()).header("content-type", "application/json");
         member.send_raw(request.body(Body::from(body)).unwrap()).await
     };
     assert_eq!(patch(of_size(limits::BODY_BYTES)).await.code(), None);
@@ -96,7 +100,17 @@ async fn ids_and_queries_of_a_wrong_form_are_refused() {
         assert_eq!(answer.code(), Some(Code::Malformed), "{id}");
         assert!(answer.json::<Problem>().detail.contains("version 4 or 7"));
     }
-    for query in ["limit=0", "limit=101", "limit=x", "limit=", "limit=-1", "limt=5", "limit=1&limit=2", "cursor=%ff%00", "cursor=x"] {
+    for query in [
+        "limit=0",
+        "limit=101",
+        "limit=x",
+        "limit=",
+        "limit=-1",
+        "limt=5",
+        "limit=1&limit=2",
+        "cursor=%ff%00",
+        "cursor=x",
+    ] {
         for path in [paths::TRANSFERS, paths::ACTIVITY, paths::REWARDS] {
             let answer = member.send(Method::GET, &format!("{path}?{query}"), None).await;
             assert_eq!(answer.code(), Some(Code::Malformed), "{path}?{query}: {answer:?}");

@@ -48,7 +48,8 @@ async fn lose_replies(place: Place) {
     tokio::spawn(thief(listener, server.address, sender));
 
     let cookie = send(server.address, &request("POST", paths::SESSION_DEMO, "", "")).await.cookie();
-    let ask = async |method: &str, path: &str, body: &str| send(server.address, &request(method, path, &cookie, body)).await;
+    let ask =
+        async |method: &str, path: &str, body: &str| send(server.address, &request(method, path, &cookie, body)).await;
     let wanted = a_move(&json(&ask("GET", paths::WALLET, "").await), &json(&ask("GET", paths::PAIRS, "").await));
     let quote_body = json!({"from": wanted.from, "to": wanted.to, "amount": wanted.amount}).to_string();
     let mut exactly_once = 0;

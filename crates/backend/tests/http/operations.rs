@@ -37,9 +37,8 @@ pub fn all() -> Vec<Operation> {
 pub async fn fixture(operation: &Operation, member: &Client) -> (String, Option<Value>) {
     let path = operation.path.as_str();
     match operation.id.as_str() {
-        "session" | "sign_out" | "try_demo" | "wallet" | "activity" | "programs" | "pairs" | "transfers" | "rewards" => {
-            (path.to_owned(), None)
-        }
+        "session" | "sign_out" | "try_demo" | "wallet" | "activity" | "programs" | "pairs" | "transfers"
+        | "rewards" => (path.to_owned(), None),
         "change_me" => (path.to_owned(), Some(json!({"language": "en"}))),
         "membership" => (paths::fill(path, &[&member.a_move().await.from.0]), None),
         "pair" => {
@@ -61,6 +60,8 @@ pub async fn fixture(operation: &Operation, member: &Client) -> (String, Option<
             assert_eq!(member.accept(&id, &quote.id).await.status.as_u16(), 201);
             (paths::fill(path, &[&id]), None)
         }
-        other => panic!("the operation {other} has no fixture here: add one, so that every test of all operations covers it"),
+        other => {
+            panic!("the operation {other} has no fixture here: add one, so that every test of all operations covers it")
+        }
     }
 }

@@ -18,7 +18,11 @@ async fn a_quote_stands_until_its_end_and_not_at_it() {
             if wanted.is_some() {
                 assert_eq!(member.wallet().await.memberships[0].balance.held, before.memberships[0].balance.held);
                 let again = member.quote(&member.a_move().await).await;
-                assert_eq!(member.accept(&id, &again.id).await.code(), None, "a new quote is accepted under the same id");
+                assert_eq!(
+                    member.accept(&id, &again.id).await.code(),
+                    None,
+                    "a new quote is accepted under the same id"
+                );
             }
             member.cancel(&id).await;
         }
