@@ -106,6 +106,21 @@ impl PairTerms {
         }
     }
 
+    /// `give:get` in lowest terms, as a rate is read.
+    ///
+    /// ```
+    /// use points::PairTerms;
+    /// assert_eq!(PairTerms::simple(4_000, 2_000).ratio(), (2, 1));
+    /// ```
+    pub fn ratio(&self) -> (u64, u64) {
+        let (mut a, mut b) = (self.give, self.get);
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        let divisor = a.max(1);
+        (self.give / divisor, self.get / divisor)
+    }
+
     /// Says what is wrong with the terms, if anything is.
     pub fn check(&self) -> Result<(), BadTerms> {
         let zeros = [("give", self.give), ("get", self.get), ("step", self.step)];

@@ -7,13 +7,13 @@ use crate::api::{self, ApiError};
 use crate::i18n::{self, t};
 use crate::state::balances::use_balances;
 use crate::state::failure::Failure;
+use crate::state::location::use_location;
 use crate::state::now::use_now;
 use crate::state::route::Route;
 use crate::ui::{Button, ButtonKind, ButtonLink, Empty, IconName, PageHeader, Skeleton};
 use contract::points::Timestamp;
 use contract::{Activity, MembershipId};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// The page.
 pub fn page() -> AnyView {
@@ -21,9 +21,8 @@ pub fn page() -> AnyView {
     if untrack(|| balances.shown()).is_none() {
         balances.refresh();
     }
-    let query = use_query_map();
-    let filter =
-        Memo::new(move |_| query.with(|query| query.get(PARAMETER)).filter(|id| !id.is_empty()).map(MembershipId));
+    let location = use_location();
+    let filter = Memo::new(move |_| location.parameter(PARAMETER).filter(|id| !id.is_empty()).map(MembershipId));
     view! {
         <div class="activity">
             <PageHeader title=t::nav_activity().to_string()/>

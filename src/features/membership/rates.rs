@@ -44,7 +44,8 @@ fn row(pair: &Pair, balances: Balances) -> AnyView {
     let name = |id: &ProgramId| balances.program(id).map_or_else(|| id.0.clone(), |program| program.name);
     let (row, terms) = (&pair.current, &pair.current.terms);
     let title = t::transfer_pair(&name(&pair.from), &name(&pair.to));
-    let rate = [&i18n::number(terms.give), " : ", &i18n::number(terms.get)].concat();
+    let (give, get) = terms.ratio();
+    let rate = [&i18n::number(give), " : ", &i18n::number(get)].concat();
     let limits = match row.closed {
         true => t::membership_rate_closed().to_owned(),
         false => t::membership_rate_terms(&i18n::points(terms.min), &i18n::number(terms.step)),

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 /// The section.
 pub fn rule(program: &Program) -> AnyView {
     let extend = (!program.extend_terms.is_empty())
-        .then(|| view! { <p class="meta">{t::membership_extend(&program.extend_terms)}</p> });
+        .then(|| view! { <p class="meta">{t::membership_extend()}" "<span lang="en">{program.extend_terms.clone()}</span></p> });
     view! { <section><h2>{t::membership_rule()}</h2><p>{words(&program.expiry)}</p>{extend}</section> }.into_any()
 }
 

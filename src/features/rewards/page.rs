@@ -56,11 +56,14 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
+/// The cards. Names of programs come from the list of all, for a price can be in one where the member has no account.
 fn grid(items: RwSignal<Vec<Reward>>) -> AnyView {
     let balances = use_balances();
+    let programs = LocalResource::new(api::programs::list);
     let cards = move || {
         let memberships = balances.shown().map(|shown| shown.wallet.memberships.clone());
-        items.with(|items| items.iter().map(|reward| card(reward, memberships.as_deref())).collect_view())
+        let programs = programs.get().and_then(Result::ok).map(|programs| programs.items).unwrap_or_default();
+        items.with(|items| items.iter().map(|reward| card(reward, memberships.as_deref(), &programs)).collect_view())
     };
     view! { <ul class="reward-grid">{cards}</ul><p class="note">{t::rewards_look_only()}</p> }.into_any()
 }

@@ -64,8 +64,8 @@ pub fn Actions(
             view! {
                 <Countdown transfer=transfer clock=clock/>
                 <div class="buttons">
+                    <Button kind=ButtonKind::Quiet busy=busy on_press=wish(Wish::Cancel)>{t::transfer_cancel()}</Button>
                     <Button kind=ButtonKind::Quiet busy=busy on_press=wish(Wish::SendNow)>{t::transfer_send_now()}</Button>
-                    <Button kind=ButtonKind::Danger busy=busy on_press=wish(Wish::Cancel)>{t::transfer_cancel()}</Button>
                 </div>
             }
         })

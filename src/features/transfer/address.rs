@@ -5,18 +5,17 @@ use super::model::amount;
 use super::words;
 use crate::i18n::{self, t};
 use crate::platform::{page, timer};
+use crate::state::location::use_location;
 use crate::state::route::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 /// How long a pause is.
 const PAUSE_MS: u32 = 800;
 
 /// Follows the form for as long as it is on screen. The first state is not told: the member has not done anything yet.
 pub fn follow(draft: Draft) {
-    let navigate = use_navigate();
+    let location = use_location();
     let latest = Memo::new(move |_| (path(draft), draft.text()));
     let (edits, settled) = (ArcRwSignal::new(0_u32), ArcRwSignal::new(0_u32));
     let pause = settled.clone();
@@ -36,8 +35,7 @@ pub fn follow(draft: Draft) {
     });
     Effect::new(move |_| {
         if settled.get() > 0 {
-            let options = NavigateOptions { replace: true, scroll: false, ..Default::default() };
-            navigate(&latest.get_untracked().0, options);
+            location.replace(&latest.get_untracked().0);
             page::announce(&untrack(|| summary(draft)));
         }
     });

@@ -38,13 +38,19 @@ pub fn detail(id: TransferId) -> AnyView {
         Some(told) => there(&told, clock.get().of(now.get())),
         None => missing(watch),
     };
+    let proof = move || told.with(|told| told.as_ref().map(|told| receipt(told, clock.get().of(now.get()))));
     view! {
         <div class="transfer transfer-one">
             <PageHeader title=title>
                 <a class="header-link" href=Route::Transfers.path()>{t::transfer_history()}</a>
             </PageHeader>
-            <Actions watch=watch told=told clock=clock/>
-            {body}
+            <div class="transfer-columns">
+                <div>
+                    <Actions watch=watch told=told clock=clock/>
+                    {body}
+                </div>
+                {proof}
+            </div>
         </div>
     }
     .into_any()
@@ -60,7 +66,6 @@ fn there(told: &Told, now: Timestamp) -> AnyView {
             <h2>{t::transfer_timeline()}</h2>
             {timeline(told, now)}
         </section>
-        {receipt(told, now)}
     }
     .into_any()
 }

@@ -8,14 +8,14 @@ use super::outcome::{Outcome, announce};
 use super::review::Review;
 use super::side::{Receiving, Sending};
 use super::terms::Terms;
-use super::truth::Truth;
+use super::truth::{Truth, basis};
 use crate::i18n::t;
+use crate::state::location::use_location;
 use crate::state::route::Route;
 use crate::state::session::use_me;
 use crate::ui::{Button, Icon, IconName};
 use contract::MembershipId;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use std::sync::Arc;
 
 /// The form.
@@ -66,6 +66,7 @@ pub fn Form(
                     {t::transfer_review()}
                 </Button>
                 <p class="note">{move || note(draft)}</p>
+                <p class="note">{move || draft.deal().map(|deal| basis(deal.ask.row(draft.now())))}</p>
             </div>
         </form>
         <Review open=open draft=draft flow=flow mark=mark/>
@@ -102,10 +103,10 @@ fn note(draft: Draft) -> &'static str {
 
 /// Goes to the transfer as soon as the server has it, if the member is still here.
 fn open_when_done(flow: &Flow) {
-    let (flow, navigate) = (flow.clone(), use_navigate());
+    let (flow, location) = (flow.clone(), use_location());
     Effect::new(move |_| {
         if let Phase::Done(id) = flow.phase() {
-            navigate(&Route::TransferDetail(id).path(), Default::default());
+            location.go(&Route::TransferDetail(id).path());
         }
     });
 }

@@ -89,7 +89,7 @@ fn row(told: &Told, now: Timestamp) -> AnyView {
             <a href=href>
                 <b>{told.title()}</b>
                 <span class="meta">{words::when(transfer.accepted_at, now)}</span>
-                <span>{numbers}</span>
+                <span class="numbers">{numbers}</span>
                 <span class="state" class:bad=bad>{i18n::transfer_state(transfer.state)}</span>
             </a>
         </li>

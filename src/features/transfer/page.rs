@@ -7,10 +7,10 @@ use crate::api::ApiError;
 use crate::i18n::t;
 use crate::state::balances::use_balances;
 use crate::state::failure::Failure;
+use crate::state::location::use_location;
 use crate::state::route::Route;
 use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use std::sync::Arc;
 
 /// What can be shown.
@@ -57,8 +57,8 @@ pub fn page() -> AnyView {
 
 /// The form at the place that the address asks for; read once, because afterwards the form writes the address.
 fn ready(terms: Arc<Terms>) -> AnyView {
-    let query = use_query_map().get_untracked();
-    let asked = |name| query.get(name).unwrap_or_default();
+    let location = use_location();
+    let asked = |name| untrack(|| location.parameter(name)).unwrap_or_default();
     let shown = untrack(|| use_balances().shown());
     let memberships = shown.map(|shown| shown.wallet.memberships.clone()).unwrap_or_default();
     let start = choice::start(&memberships, &terms.pairs, &asked("from"), &asked("to"));

@@ -15,6 +15,7 @@ use crate::i18n::{self, t};
 use crate::platform::{clock, ids};
 use crate::state::failure::Failure;
 use crate::ui::{Button, ButtonKind, Dialog, Skeleton};
+use contract::points::Money;
 use contract::{Quote, QuoteRequest, TransferAccept, TransferId};
 use leptos::prelude::*;
 
@@ -52,11 +53,15 @@ pub fn Review(
             again.run(());
         })
     };
+    let unsettled = {
+        let flow = flow.clone();
+        Memo::new(move |_| matches!(flow.phase(), Phase::Unknown(_) | Phase::Absent(_) | Phase::Checking(..)))
+    };
     let (flow, mark) = (StoredValue::new(flow), StoredValue::new(mark));
     let content = move || {
         let flow = flow.get_value();
-        let settled = matches!(flow.phase(), Phase::Unknown(_) | Phase::Absent(_) | Phase::Checking(..));
-        let shown = (!settled).then(|| match ask.value().get() {
+        let unsettled = unsettled.get();
+        let shown = (!unsettled).then(|| match ask.value().get() {
             None => view! { <Skeleton label=t::transfer_review_loading() cards=2/> }.into_any(),
             Some(Err(error)) => view! { <Failure error=error retry=again/> }.into_any(),
             Some(Ok((quote, clock))) => {
@@ -66,7 +71,7 @@ pub fn Review(
                     .into_any()
             }
         });
-        view! { {shown}{settled.then(|| view! { <Outcome flow=flow/> })} }
+        view! { {shown}{unsettled.then(|| view! { <Outcome flow=flow/> })} }
     };
     view! {
         <Dialog open=open title=t::transfer_review_title() id="review-title">
@@ -120,9 +125,11 @@ fn facts(deal: &Deal, quote: &Quote) -> Vec<Fact> {
     }
     facts.push(fact(t::transfer_given(), i18n::approx_money(&quote.value_given)));
     facts.push(received(Some(&quote.value_given), Some(&quote.value_received), quote.change_percent));
-    if let Some(due) = &outcome.fee {
-        facts.push(fact(t::transfer_fee(), i18n::money(due)).note(t::transfer_fee_by(&from.name)));
-    }
+    let free = Money { minor: 0, currency: quote.value_given.currency.clone() };
+    facts.push(match &outcome.fee {
+        Some(due) => fact(t::transfer_fee(), i18n::money(due)).note(t::transfer_fee_by(&from.name)),
+        None => fact(t::transfer_fee(), i18n::money(&free)),
+    });
     if outcome.rounded {
         facts.push(fact(t::transfer_rounding(), t::transfer_rounded(&i18n::unit(&to.unit, 1))));
     }

@@ -47,7 +47,7 @@ pub fn Standing(
         0 => t::transfer_no_cancel_note().to_owned(),
         seconds => t::transfer_review_cancel(&i18n::countdown(u64::from(seconds))),
     };
-    let from = use_balances().program(&quote.from_program);
+    let from = untrack(|| use_balances().program(&quote.from_program));
     let amount =
         from.map_or_else(|| i18n::points(quote.outcome.amount), |from| words::amount(quote.outcome.amount, &from.unit));
     let confirm_words = StoredValue::new(t::transfer_review_confirm(&amount));

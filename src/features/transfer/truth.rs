@@ -21,14 +21,15 @@ pub fn Truth(
         let preview = draft.preview().and_then(Result::ok);
         let announced = preview.as_ref().and_then(|preview| announced(&deal, preview, now));
         let facts = facts(&deal, &row, preview.as_ref(), now);
-        Some(view! { {facts::list(facts)}{announced}<p class="meta basis">{basis(&row)}</p> })
+        Some(view! { {facts::list(facts)}{announced} })
     };
     view! { <div>{shown}</div> }.into_any()
 }
 
 fn facts(deal: &Deal, row: &PairRow, preview: Option<&Preview>, now: Timestamp) -> Vec<Fact> {
     let terms = &row.terms;
-    let rate = t::transfer_rate_step(&i18n::number(terms.give), &i18n::number(terms.get), &i18n::number(terms.step));
+    let (give, get) = terms.ratio();
+    let rate = t::transfer_rate_step(&i18n::number(give), &i18n::number(get), &i18n::number(terms.step));
     let unknown = "\u{2013}";
     let money = |money: Option<&Money>| money.map_or_else(|| unknown.into(), i18n::approx_money);
     let given = preview.and_then(|preview| preview.given.as_ref());
@@ -47,7 +48,8 @@ fn facts(deal: &Deal, row: &PairRow, preview: Option<&Preview>, now: Timestamp) 
     });
     if let (Some(preview), Some(bonus)) = (preview.filter(|p| !p.outcome.bonus.is_zero()), &terms.bonus) {
         let amount = words::amount(preview.outcome.bonus, &deal.to.program.unit);
-        facts.push(fact(t::transfer_bonus(), t::transfer_bonus_until(&amount, &i18n::date_time(bonus.until, now))));
+        let until = t::transfer_bonus_until(&i18n::date(bonus.until, now));
+        facts.push(fact(t::transfer_bonus(), ["+", &amount].concat()).note(until));
     }
     if preview.is_some_and(|preview| preview.outcome.rounded) {
         let unit = i18n::unit(&deal.to.program.unit, 1);
@@ -82,8 +84,8 @@ fn back(deal: &Deal, back: &Back) -> Fact {
     match back {
         Back::NoWay => fact(t::transfer_back(), t::transfer_back_none()).bad_if(true),
         Back::UnderMinimum(min) => {
-            let min = words::amount(*min, &deal.to.program.unit);
-            fact(t::transfer_back(), t::transfer_back_minimum(&min)).bad_if(true)
+            let min = t::transfer_back_at_least(&words::amount(*min, &deal.to.program.unit));
+            fact(t::transfer_back(), t::transfer_back_minimum()).note(min).bad_if(true)
         }
         Back::Gives(amount, change) => {
             let amount = words::amount(*amount, &deal.from.program.unit);
@@ -111,7 +113,8 @@ fn announced(deal: &Deal, preview: &Preview, now: Timestamp) -> Option<AnyView> 
     Some(view! { <p class="alert"><span>{text}</span></p> }.into_any())
 }
 
-fn basis(row: &PairRow) -> String {
+/// Where the terms come from.
+pub fn basis(row: &PairRow) -> String {
     match row.basis.as_str() {
         "published" => t::transfer_basis_published(&row.source),
         _ => t::transfer_basis_invented().into(),
