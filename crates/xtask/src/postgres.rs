@@ -18,6 +18,8 @@ const START_LIMIT: Duration = Duration::from_secs(30);
 
 pub struct Postgres {
     server: Child,
+    /// `pg_ctl stop`: a mere kill would leave the server's own children and shared memory behind.
+    stop: Command,
     folder: PathBuf,
     /// For the environment variable `GOM_TEST_POSTGRES`.
     pub url: String,
@@ -59,7 +61,9 @@ pub fn start() -> Outcome<Postgres> {
     ]);
     server.args(["-c", "fsync=off", "-c", "max_connections=300"]);
     let url = format!("postgres://gom@127.0.0.1:{port}/postgres");
-    let postgres = Postgres { server: server.spawn()?, folder: folder.clone(), url };
+    let mut stop = program("pg_ctl");
+    stop.args(["stop", "--wait", "--mode=immediate", "-D"]).arg(&data);
+    let postgres = Postgres { server: server.spawn()?, stop, folder: folder.clone(), url };
     let started = Instant::now();
     while !program("pg_isready").args(["-q", "-h", "127.0.0.1", "-p", &port]).status()?.success() {
         if started.elapsed() > START_LIMIT {
@@ -72,7 +76,9 @@ pub fn start() -> Outcome<Postgres> {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        let _ = self.server.kill();
+        if !self.stop.status().is_ok_and(|status| status.success()) {
+            let _ = self.server.kill();
+        }
         let _ = self.server.wait();
         let _ = fs::remove_dir_all(&self.folder);
     }
@@ -94,7 +100,9 @@ fn server_user() -> Outcome<Option<(u32, u32)>> {
 
 /// The folder with `initdb` and `postgres`: on PATH, or where Debian puts the newest version.
 fn find_programs() -> Option<PathBuf> {
-    let on_path = paths::program("initdb").and_then(|program| program.parent().map(PathBuf::from));
+    // PATH may lead to links that stand alone; the other programs are beside the file itself.
+    let on_path =
+        paths::program("initdb").and_then(|program| Some(fs::canonicalize(program).ok()?.parent()?.to_owned()));
     let mut debian: Vec<(u32, PathBuf)> = fs::read_dir("/usr/lib/postgresql")
         .into_iter()
         .flatten()
@@ -105,7 +113,10 @@ fn find_programs() -> Option<PathBuf> {
         .collect();
     debian.sort();
     let newest = debian.pop().map(|(_, folder)| folder);
-    on_path.into_iter().chain(newest).find(|folder| version(folder).is_some_and(|version| version >= OLDEST))
+    on_path.into_iter().chain(newest).find(|folder| {
+        ["pg_isready", "pg_ctl"].iter().all(|name| folder.join(name).exists())
+            && version(folder).is_some_and(|version| version >= OLDEST)
+    })
 }
 
 fn version(folder: &std::path::Path) -> Option<u32> {

@@ -34,6 +34,7 @@ const SOURCES: [&str; 15] = [
 /// Makes a release `dist/`, unless it is fresh.
 pub fn build() -> Outcome {
     tools::for_web()?;
+    let _lock = lock()?;
     let stamp = paths::web_target().join("dist-stamp");
     let state = source_state()?;
     if paths::release_dist().join("index.html").exists() && fs::read_to_string(&stamp).is_ok_and(|old| old == state) {
@@ -47,6 +48,14 @@ pub fn build() -> Outcome {
     )?;
     fs::write(&stamp, state)?;
     Ok(())
+}
+
+/// Two builds at a time would mix their files; the second waits, and then mostly finds everything fresh.
+fn lock() -> Outcome<fs::File> {
+    fs::create_dir_all(paths::web_target())?;
+    let file = fs::File::create(paths::web_target().join("gom-build.lock"))?;
+    file.lock()?;
+    Ok(file)
 }
 
 /// Trunk with the flags that splitting needs: relocations stay in the wasm, and no path of this machine gets in.
