@@ -1,13 +1,14 @@
 // A page's code that cannot be loaded: words, a retry that works, and the rest of the app alive.
+import { tryDemo } from './app.ts';
 import { expect, test } from './fixtures.ts';
+import { exactly, t } from './words.ts';
 
 const chunk = /\/activity-[0-9a-f]{16}\.wasm$/;
 
 test('a chunk that fails shows words and a working retry', async ({ page, context }) => {
-  await page.goto('/sign-in');
-  await page.getByTestId('try-demo').click();
+  await tryDemo(page);
   await expect(page).toHaveURL('/');
-  const navigation = page.getByRole('navigation');
+  const navigation = page.getByRole('navigation', { name: exactly(t('nav.label')) });
   const heading = page.getByRole('main').getByRole('heading', { level: 1 });
   await expect(heading).toBeVisible();
 

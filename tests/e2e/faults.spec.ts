@@ -1,0 +1,162 @@
+// What goes wrong outside the app: each failure is told in words, offers a way out, and loses nothing.
+import { intents, settled, tryDemo } from './app.ts';
+import { expect, test } from './fixtures.ts';
+import { Ledger } from './ledger.ts';
+import { TransferForm, onAccept, onTransfer } from './transfer_form.ts';
+import { approx, contains, exactly, number, t } from './words.ts';
+
+test('a backend that is gone is told, and the page goes on when it is back', async ({ page, ownBackend }) => {
+  await tryDemo(page, `${ownBackend.baseURL}/sign-in`);
+  await settled(page);
+  const navigation = page.getByRole('navigation', { name: exactly(t('nav.label')) });
+  const main = page.getByRole('main');
+  const hero = await main.locator('.hero').innerText();
+  await navigation.getByRole('link').filter({ hasText: t('nav.activity') }).click();
+  await expect(main.getByRole('heading', { level: 1 })).toHaveText(exactly(t('nav.activity')));
+  await settled(page);
+
+  await ownBackend.kill();
+  await navigation.getByRole('link').filter({ hasText: t('nav.wallet') }).click();
+  await expect(main.getByText(contains(t('error.offline')))).toBeVisible();
+  await expect(main.getByText(contains(t('wallet.stale', { age: '' }).replace(' .', '')))).toBeVisible();
+  await expect(main.locator('.hero')).toHaveText(exactly(hero));
+
+  await ownBackend.restart();
+  await main.getByRole('button', { name: exactly(t('app.retry')) }).click();
+  await expect(main.getByText(contains(t('error.offline')))).toHaveCount(0);
+  await expect(main.locator('.hero')).toHaveText(exactly(hero));
+});
+
+test('offline the last balances stay, and nothing is sent, not even later', async ({ page, context, ledger }) => {
+  const available = ledger.balance('skyjoy').available;
+  let accepts = 0;
+  page.on('request', request => { accepts += Number(request.method() === 'PUT'); });
+  const form = new TransferForm(page);
+  await form.open('skyjoy', 'lynkid');
+  await form.review(4_000);
+
+  await context.setOffline(true);
+  await expect(page.getByText(exactly(t('app.offline')))).toBeAttached();
+  await form.confirm.click();
+  await expect(form.dialog.getByRole('alert')).toHaveText(exactly(t('transfer.why_offline')));
+  await form.dialog.getByRole('button', { name: exactly(t('transfer.review_back')) }).click();
+  expect(await intents(page)).toEqual([]);
+
+  await page.getByRole('link').filter({ hasText: t('nav.wallet') }).first().click();
+  const main = page.getByRole('main');
+  await expect(main.locator('.hero')).toBeVisible();
+  await expect(main.getByText(exactly(`${t('error.offline')} ${t('wallet.stale', { age: t('time.just_now') })}`))).toBeVisible();
+  await expect(page.getByText(exactly(t('app.offline')))).toBeVisible();
+
+  await context.setOffline(false);
+  await expect(page.getByText(exactly(t('app.offline')))).toHaveCount(0);
+  await main.getByRole('button', { name: exactly(t('app.retry')) }).click();
+  await expect(main.getByText(contains(t('error.offline')))).toHaveCount(0);
+  await page.goto('/transfer');
+  await settled(page);
+  expect(accepts).toBe(0);
+  expect(ledger.transfers()).toEqual([]);
+  expect(ledger.balance('skyjoy').available).toBe(available);
+});
+
+test('a server error shows its request id and a retry that works', async ({ page, ledger }) => {
+  // The backend has no error to order: the answer is what it would send.
+  const problem = { type: 'about:blank#internal', title: 'Internal Server Error', status: 500, detail: '', code: 'internal', request_id: 'r-4711' };
+  const answer = { status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) };
+  const main = page.getByRole('main');
+  const failure = main.getByRole('alert').filter({ hasText: t('error.server') });
+  const cases = [
+    ['/', '**/api/v1/wallet', main.getByText(exactly(approx(await total(page))))],
+    ['/activity', '**/api/v1/activity', main.getByRole('heading', { level: 2 }).first()],
+    ['/rewards', '**/api/v1/rewards', main.getByRole('listitem').first()],
+    ['/transfers', '**/api/v1/transfers', main.getByText(contains(t('transfer.list_empty_title')))],
+    ['/transfer', '**/api/v1/pairs', main.getByRole('textbox')],
+    [`/programs/${ledger.balance('skyjoy').account}`, '**/api/v1/memberships/*', main.getByText(contains(number(ledger.balance('skyjoy').available))).first()],
+  ] as const;
+  for (const [path, api, there] of cases) {
+    // Without a snapshot there is nothing older to show.
+    await page.evaluate(() => indexedDB.deleteDatabase('gom'));
+    await page.route(api, route => route.fulfill(answer));
+    await page.goto(path);
+    await expect(failure, path).toContainText(contains(t('error.request_id', { id: 'r-4711' })));
+    await expect(there, path).toHaveCount(0);
+    await page.unroute(api);
+    await failure.getByRole('button', { name: exactly(t('app.retry')) }).click();
+    await expect(there, path).toBeVisible();
+    await expect(failure, path).toHaveCount(0);
+  }
+});
+
+async function total(page: import('@playwright/test').Page) {
+  return (await page.request.get('/api/v1/wallet')).json().then(wallet => wallet.total);
+}
+
+test('an address that leads nowhere says so and leads home', async ({ page, ledger }) => {
+  const main = page.getByRole('main');
+  for (const [path, words] of [
+    ['/nowhere', t('not_found.title')],
+    ['/programs/0190a6b0-0000-7000-8000-000000000000', t('membership.not_found')],
+    ['/transfers/0190a6b0-0000-4000-8000-000000000000', t('transfer.not_found')],
+  ] as const) {
+    await page.goto(path);
+    await expect(main.getByText(exactly(words)), path).toBeVisible();
+    await expect(main.getByRole('heading', { level: 1 }), path).toHaveCount(1);
+    await expect(main.getByRole('link').first(), path).toBeVisible();
+  }
+  await page.goto('/nowhere');
+  await main.getByRole('link', { name: exactly(t('not_found.home')) }).click();
+  await expect(page).toHaveURL('/');
+  expect(ledger.balances()).toHaveLength(7);
+});
+
+test('a program of another member is not there', async ({ page, browser, baseURL, ledger }) => {
+  const other = await browser.newContext({ baseURL });
+  const stranger = await other.newPage();
+  await tryDemo(stranger);
+  await stranger.goto(`/programs/${ledger.balance('skyjoy').account}`);
+  await expect(stranger.getByRole('main').getByText(exactly(t('membership.not_found')))).toBeVisible();
+  await other.close();
+  await page.goto(`/programs/${ledger.balance('skyjoy').account}`);
+  await expect(page.getByRole('main').getByText(contains(number(ledger.balance('skyjoy').available))).first()).toBeVisible();
+});
+
+test('a session that ended asks to sign in and keeps what is unfinished', async ({ page, context, ledger }) => {
+  const form = new TransferForm(page);
+  await form.open('skyjoy', 'lynkid');
+  await form.review(4_000);
+  await onAccept(page, async route => {
+    await route.fetch();
+    await route.abort();
+  });
+  await form.confirm.click();
+  const check = form.dialog.getByRole('button', { name: exactly(t('transfer.check')) });
+  await expect(check).toBeVisible();
+  const cookies = await context.cookies();
+  await context.clearCookies();
+  await check.click();
+  await expect(page).toHaveURL(/\/sign-in\?back=/);
+  await expect(page.getByText(exactly(t('session.expired')))).toBeVisible();
+  expect(await intents(page)).toHaveLength(1);
+
+  // The same member signs in again.
+  await context.unrouteAll();
+  await context.addCookies(cookies);
+  await page.goto('/transfer');
+  await expect(page).toHaveURL(onTransfer);
+  expect(ledger.transfers()).toMatchObject([{ amount: 4_000 }]);
+  await expect.poll(() => intents(page)).toEqual([]);
+});
+
+test('another member finds nothing of the one before', async ({ page, ledger }) => {
+  const before = ledger.balances().map(({ account }) => account);
+  await page.goto('/settings');
+  await page.getByRole('button', { name: exactly(t('settings.sign_out')) }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  const mark = await tryDemo(page, '/sign-in');
+  await expect(page).toHaveURL('/');
+  await settled(page);
+  const links = await page.getByRole('main').getByRole('link').evaluateAll(links => links.map(link => link.getAttribute('href')));
+  expect(mark).not.toBe('');
+  for (const account of before) expect(links).not.toContain(`/programs/${account}`);
+  expect(Ledger).toBeDefined();
+});
