@@ -34,7 +34,6 @@ pub fn develop() -> Outcome {
     let mut build = web::trunk(&["build", "--dist"]);
     process::step("building the app for the browser", build.arg(&dist))?;
     process::step("building the backend", &mut process::cargo(&["build", "--quiet", "--package", "gom-backend"]))?;
-    // Smaller view types: they compile faster, and only the size of a release build would suffer.
     web::trunk(&["watch", "--dist"]).arg(&dist).spawn()?;
     serve(&mut process::command(paths::native_target().join("debug/gom-backend")), &dist)
 }

@@ -51,7 +51,9 @@ pub fn finish(path: &Path, release: bool) -> Result<Vec<u8>> {
         return fs::read(path).wrap_err_with(|| format!("cannot read {}", path.display()));
     }
     let small = path.with_extension("small.wasm");
-    tools::run(Command::new("wasm-opt").arg("-Oz").args(FEATURES).arg(path).arg("-o").arg(&small))?;
+    tools::run(
+        Command::new("wasm-opt").args(["-Oz", "--reorder-functions"]).args(FEATURES).arg(path).arg("-o").arg(&small),
+    )?;
     fs::read(&small).wrap_err_with(|| format!("cannot read {}", small.display()))
 }
 
