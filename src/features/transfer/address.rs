@@ -20,7 +20,7 @@ pub fn follow(draft: Draft) {
     let (edits, settled) = (ArcRwSignal::new(0_u32), ArcRwSignal::new(0_u32));
     let pause = settled.clone();
     Effect::new(move |before: Option<()>| {
-        latest.track();
+        latest.with(|_| ());
         if before.is_none() {
             return;
         }

@@ -160,6 +160,8 @@ impl Ask {
                 Problem::OffStep(step, Some(below).filter(can_be_sent), above.filter(can_be_sent))
             }
             Refusal::Overflow => Problem::Overflow,
+            // Only a newer server knows other reasons; the rules here never give it.
+            Refusal::Unknown => Problem::Closed,
         }
     }
 }
