@@ -8,8 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// How points of a program expire.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(from = "RuleWire", into = "RuleWire")]
 pub enum ExpiryRule {
     /// A number of months after earning.
     Fixed {
@@ -31,8 +30,47 @@ pub enum ExpiryRule {
     /// Never.
     Never,
     /// A rule this version does not know: shown as unknown, never guessed.
-    #[serde(other)]
     Unknown,
+}
+
+/// A rule on the wire. Flat, because a tagged enum costs the app far more code to read.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = ExpiryRule))]
+pub(crate) struct RuleWire {
+    /// `fixed`, `inactivity`, `calendar_year_end` or `never`.
+    kind: String,
+    /// Months of life, or without activity, or that must pass first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    months: Option<u32>,
+    /// With `inactivity`: which activity counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    activity_kinds: Vec<String>,
+}
+
+impl From<ExpiryRule> for RuleWire {
+    fn from(rule: ExpiryRule) -> RuleWire {
+        let (kind, months, activity_kinds) = match rule {
+            ExpiryRule::Fixed { months } => ("fixed", Some(months), Vec::new()),
+            ExpiryRule::Inactivity { months, activity_kinds } => ("inactivity", Some(months), activity_kinds),
+            ExpiryRule::CalendarYearEnd { months } => ("calendar_year_end", Some(months), Vec::new()),
+            ExpiryRule::Never => ("never", None, Vec::new()),
+            ExpiryRule::Unknown => ("unknown", None, Vec::new()),
+        };
+        RuleWire { kind: kind.to_owned(), months, activity_kinds }
+    }
+}
+
+impl From<RuleWire> for ExpiryRule {
+    fn from(wire: RuleWire) -> ExpiryRule {
+        match (wire.kind.as_str(), wire.months) {
+            ("fixed", Some(months)) => ExpiryRule::Fixed { months },
+            ("inactivity", Some(months)) => ExpiryRule::Inactivity { months, activity_kinds: wire.activity_kinds },
+            ("calendar_year_end", Some(months)) => ExpiryRule::CalendarYearEnd { months },
+            ("never", _) => ExpiryRule::Never,
+            _ => ExpiryRule::Unknown,
+        }
+    }
 }
 
 impl ExpiryRule {
@@ -60,5 +98,24 @@ impl ExpiryRule {
     /// Whether an activity of this kind moves the date of all lots of the membership.
     pub fn is_moved_by(&self, kind: &str) -> bool {
         matches!(self, ExpiryRule::Inactivity { activity_kinds, .. } if activity_kinds.iter().any(|k| k == kind))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_come_back_from_json() {
+        for rule in [
+            ExpiryRule::Fixed { months: 6 },
+            ExpiryRule::Inactivity { months: 12, activity_kinds: vec!["earn".to_owned()] },
+            ExpiryRule::CalendarYearEnd { months: 24 },
+            ExpiryRule::Never,
+            ExpiryRule::Unknown,
+        ] {
+            let text = serde_json::to_string(&rule).unwrap();
+            assert_eq!(serde_json::from_str::<ExpiryRule>(&text).unwrap(), rule, "{text}");
+        }
     }
 }

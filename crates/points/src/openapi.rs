@@ -1,5 +1,7 @@
-//! How instants and days stand in openapi.json: strings with a format.
+//! How instants and days stand in openapi.json: strings with a format; and the flat wire forms of enums with values.
 
+use crate::expiry::{ExpiryRule, RuleWire};
+use crate::quote::{Refusal, RefusalWire};
 use crate::time::{Date, Timestamp};
 use utoipa::openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type};
 use utoipa::{PartialSchema, ToSchema};
@@ -24,3 +26,25 @@ impl PartialSchema for Date {
 }
 
 impl ToSchema for Date {}
+
+/// The enum stands in the contract as its wire form.
+macro_rules! as_wire {
+    ($($rust:ty => $wire:ty, $name:literal;)*) => {$(
+        impl PartialSchema for $rust {
+            fn schema() -> RefOr<Schema> {
+                <$wire>::schema()
+            }
+        }
+
+        impl ToSchema for $rust {
+            fn name() -> std::borrow::Cow<'static, str> {
+                $name.into()
+            }
+        }
+    )*};
+}
+
+as_wire! {
+    Refusal => RefusalWire, "Refusal";
+    ExpiryRule => RuleWire, "ExpiryRule";
+}

@@ -34,8 +34,7 @@ impl Outcome {
 
 /// Why an amount gets no quote. Each says what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(from = "RefusalWire", into = "RefusalWire")]
 pub enum Refusal {
     /// Nothing to move: enter at least `min`.
     Zero {
@@ -61,6 +60,58 @@ pub enum Refusal {
     },
     /// The result is beyond 2^53 − 1.
     Overflow,
+    /// A reason this version does not know.
+    Unknown,
+}
+
+/// A refusal on the wire: a code and the numbers that belong to it. Flat, because a tagged enum costs the app far more code to read.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = Refusal))]
+pub(crate) struct RefusalWire {
+    /// `zero`, `under_minimum`, `over_maximum`, `off_step` or `overflow`.
+    code: String,
+    /// The smallest amount, with `zero` and `under_minimum`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    min: Option<Points>,
+    /// The largest amount, with `over_maximum`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    max: Option<Points>,
+    /// Amounts are multiples of this, with `off_step`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    step: Option<u64>,
+    /// The nearest allowed amount that is not larger, with `off_step`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    below: Option<Points>,
+}
+
+impl From<Refusal> for RefusalWire {
+    fn from(refusal: Refusal) -> RefusalWire {
+        let bare = |code: &str| RefusalWire { code: code.to_owned(), min: None, max: None, step: None, below: None };
+        match refusal {
+            Refusal::Zero { min } => RefusalWire { min: Some(min), ..bare("zero") },
+            Refusal::UnderMinimum { min } => RefusalWire { min: Some(min), ..bare("under_minimum") },
+            Refusal::OverMaximum { max } => RefusalWire { max: Some(max), ..bare("over_maximum") },
+            Refusal::OffStep { step, below } => {
+                RefusalWire { step: Some(step), below: Some(below), ..bare("off_step") }
+            }
+            Refusal::Overflow => bare("overflow"),
+            Refusal::Unknown => bare("unknown"),
+        }
+    }
+}
+
+impl From<RefusalWire> for Refusal {
+    fn from(wire: RefusalWire) -> Refusal {
+        match (wire.code.as_str(), wire.min, wire.max, wire.step, wire.below) {
+            ("zero", Some(min), ..) => Refusal::Zero { min },
+            ("under_minimum", Some(min), ..) => Refusal::UnderMinimum { min },
+            ("over_maximum", _, Some(max), ..) => Refusal::OverMaximum { max },
+            ("off_step", _, _, Some(step), Some(below)) => Refusal::OffStep { step, below },
+            ("overflow", ..) => Refusal::Overflow,
+            _ => Refusal::Unknown,
+        }
+    }
 }
 
 impl core::fmt::Display for Refusal {
@@ -73,6 +124,7 @@ impl core::fmt::Display for Refusal {
                 write!(f, "the amount is not a multiple of {step}: enter {} or another multiple", below.get())
             }
             Refusal::Overflow => Overflow.fmt(f),
+            Refusal::Unknown => f.write_str("the amount is refused: choose another one"),
         }
     }
 }
