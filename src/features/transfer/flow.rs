@@ -15,7 +15,7 @@ use leptos::task::spawn_local;
 #[derive(Clone)]
 pub struct Flow {
     phase: ArcRwSignal<Phase>,
-    clock: ServerClock,
+    clock: ArcRwSignal<ServerClock>,
     connectivity: Connectivity,
     balances: Balances,
 }
@@ -24,7 +24,7 @@ impl Flow {
     /// Nothing is under way.
     pub fn new(clock: ServerClock) -> Flow {
         let (connectivity, balances) = (use_connectivity(), use_balances());
-        Flow { phase: ArcRwSignal::new(Phase::Idle), clock, connectivity, balances }
+        Flow { phase: ArcRwSignal::new(Phase::Idle), clock: ArcRwSignal::new(clock), connectivity, balances }
     }
 
     /// Where it stands; a view that reads it follows it.
@@ -34,7 +34,12 @@ impl Flow {
 
     /// The server's time.
     pub fn now(&self) -> Timestamp {
-        self.clock.now()
+        self.clock.get_untracked().now()
+    }
+
+    /// A quote told the server's time anew; this device's clock may have been set since the page was opened.
+    pub fn learn(&self, clock: ServerClock) {
+        self.clock.set(clock);
     }
 
     /// Something happened.

@@ -41,11 +41,6 @@ pub fn Review(
             ask.dispatch_local(request);
         }
     });
-    Effect::new(move |_| {
-        if open.get() {
-            again.run(())
-        }
-    });
     let renew = {
         let flow = flow.clone();
         Callback::new(move |()| {
@@ -53,6 +48,12 @@ pub fn Review(
             again.run(());
         })
     };
+    // A refusal of an earlier quote says nothing about the new one.
+    Effect::new(move |_| {
+        if open.get() {
+            renew.run(())
+        }
+    });
     let unsettled = {
         let flow = flow.clone();
         Memo::new(move |_| matches!(flow.phase(), Phase::Unknown(_) | Phase::Absent(_) | Phase::Checking(..)))
@@ -102,6 +103,7 @@ fn request(draft: Draft) -> Option<QuoteRequest> {
 /// Confirms this quote: the id is made here and now, and stored with the body before anything is sent.
 fn confirm(flow: Flow, quote: Quote, clock: ServerClock, mark: String) -> Callback<()> {
     Callback::new(move |()| {
+        flow.learn(clock);
         flow.tell(Event::Confirm(Intent {
             id: TransferId(ids::uuid()),
             body: TransferAccept { quote: quote.id.clone() },

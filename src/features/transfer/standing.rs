@@ -1,7 +1,7 @@
 //! How long a quote still stands, and what can be done with it: confirm, or get a new one once it is over.
 
 use super::flow::Flow;
-use super::model::sending::{Phase, Why};
+use super::model::sending::Phase;
 use super::outcome::reason;
 use super::ticker::{ServerClock, every_second, seconds_left};
 use super::words;
@@ -40,7 +40,7 @@ pub fn Standing(
     let busy = Signal::derive(move || phase.with(Phase::is_busy));
     let over = Memo::new(move |_| left.get() == 0 && !busy.get());
     let refused = move || match phase.get() {
-        Phase::NotMoved(why) if why != Why::QuoteOver => Some(reason(&why)),
+        Phase::NotMoved(why) => Some(reason(&why)),
         _ => over.get().then(t::transfer_review_over),
     };
     let cancel = match quote.cancel_seconds {
