@@ -36,7 +36,12 @@ impl Store {
                 if ids.is_empty() { Vec::new() } else { membership::Entity::find().filter(linked).all(&*tx).await? };
             let owner = |id: &str| links.iter().find(|link| link.account_id == id).map(|link| link.member_id.clone());
             let transfers = transfer::Entity::find().filter(transfer::Column::DueAt.lte(now.ms()));
-            let transfers = transfers.order_by_asc(transfer::Column::DueAt).limit(rows).all(&*tx).await?;
+            let transfers = transfers
+                .order_by_asc(transfer::Column::DueAt)
+                .order_by_asc(transfer::Column::Seq)
+                .limit(rows)
+                .all(&*tx)
+                .await?;
             Ok(Due {
                 accounts: ids.into_iter().map(|id| (owner(&id), id)).collect(),
                 transfers: transfers.into_iter().map(|row| (row.member_id, TransferId(row.id))).collect(),

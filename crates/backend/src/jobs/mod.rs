@@ -85,8 +85,14 @@ pub async fn run(store: Arc<Store>, shutdown: impl Future<Output = ()> + Send) {
             _ = interval.tick() => {}
         }
         match tick(&store).await {
-            Ok(report) if report != JobReport::default() => tracing::info!(?report, "jobs"),
-            Ok(_) => {}
+            Ok(report) if report == JobReport::default() => {}
+            Ok(report) => {
+                tracing::info!(?report, "jobs");
+                // There may be more than one pass takes; failures wait for the next turn.
+                if report.failed == 0 {
+                    interval.reset_immediately();
+                }
+            }
             Err(error) => tracing::warn!(%error, "the jobs failed and will try again"),
         }
     }

@@ -9,6 +9,8 @@ use contract::limits::PROGRAMS_MOST;
 
 /// The largest exponent of a currency.
 const EXPONENT_MOST: u64 = 6;
+/// The longest life of points in months.
+const MONTHS_MOST: u32 = 1_200;
 
 pub fn currencies(text: &str) -> Result<Vec<currency::Model>, SeedError> {
     lines("currencies", text)?.iter().map(currency_row).collect()
@@ -62,13 +64,17 @@ fn program_row(line: &Line) -> Result<program::Model, SeedError> {
     }
     let expiry_kind = line.some_text("expiry_kind")?;
     let months = line.small("expiry_months")?;
-    let takes_months = match expiry_kind.as_str() {
-        "fixed" | "inactivity" | "calendar_year_end" => true,
-        "never" => false,
+    // A calendar year may end in the year of earning, after no further month.
+    let least = match expiry_kind.as_str() {
+        "fixed" | "inactivity" => Some(1),
+        "calendar_year_end" => Some(0),
+        "never" => None,
         _ => return Err(line.bad("expiry_kind must be fixed, inactivity, calendar_year_end or never")),
     };
-    if takes_months && months.is_none_or(|months| months == 0 || months > 1_200) {
-        return Err(line.bad("expiry_months must be 1 to 1200"));
+    if let Some(least) = least
+        && !months.is_some_and(|months| (least..=MONTHS_MOST).contains(&months))
+    {
+        return Err(line.bad(format!("expiry_months must be {least} to {MONTHS_MOST}")));
     }
     Ok(program::Model {
         id,

@@ -62,7 +62,7 @@ impl Store {
 
     /// The member, as shown to themselves.
     pub async fn me(&self, member: &MemberId) -> Result<Me, StoreError> {
-        let row = self.read(|tx| async move { Ok(member::Entity::find_by_id(&member.0).one(&*tx).await?) }).await?;
+        let row = member::Entity::find_by_id(&member.0).one(self.reader()).await.map_err(TxError::from)?;
         Ok(me(row.ok_or(Refused::NotFound)?))
     }
 

@@ -109,6 +109,11 @@ impl Store {
         &self.owner
     }
 
+    /// For reads of one statement; more than one needs [`Store::read`].
+    pub(crate) fn reader(&self) -> &DatabaseConnection {
+        &self.pools.reader
+    }
+
     pub(crate) fn demo_cancel_seconds(&self) -> Option<u32> {
         self.demo_cancel_seconds
     }

@@ -1,6 +1,7 @@
 //! Sessions: found by the hash of their token, 90 days sliding, one year absolute.
 
 use super::entity::session;
+use super::tx::TxError;
 use super::{MemberId, Store, StoreError};
 use contract::limits::{SESSION_ABSOLUTE_DAYS, SESSION_SLIDING_DAYS};
 use points::Timestamp;
@@ -43,7 +44,7 @@ impl Store {
     /// The session of that token, if it is alive; using it keeps it alive.
     pub async fn session(&self, token_hash: &str) -> Result<Option<SessionInfo>, StoreError> {
         let now = self.now();
-        let row = self.read(|tx| async move { Ok(session::Entity::find_by_id(token_hash).one(&*tx).await?) }).await?;
+        let row = session::Entity::find_by_id(token_hash).one(self.reader()).await.map_err(TxError::from)?;
         let alive = |row: &session::Model| {
             let slides_until = Timestamp::from_ms(row.seen_at).plus_days(SESSION_SLIDING_DAYS);
             now < slides_until && now < Timestamp::from_ms(row.created_at).plus_days(SESSION_ABSOLUTE_DAYS)

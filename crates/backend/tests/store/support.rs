@@ -5,6 +5,8 @@ use gom_backend::clock::TestClock;
 use gom_backend::seed::{self, Seed};
 use gom_backend::store::{Earned, MemberId, NewMember, Refused, Store, StoreError};
 use points::{Points, Timestamp};
+use proptest::strategy::Strategy;
+use proptest::test_runner::{Config, TestRunner};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -23,6 +25,12 @@ impl World {
     /// Another instance on the same database, with the same clock.
     pub async fn second(&self) -> Arc<Store> {
         Arc::new(Store::open(&self.url, self.clock.clone()).await.unwrap())
+    }
+
+    /// Another instance whose transfers leave at once.
+    pub async fn hasty(&self) -> Arc<Store> {
+        let store = Store::open(&self.url, self.clock.clone()).await.unwrap();
+        Arc::new(store.with_demo_cancel_seconds(Some(0)))
     }
 
     /// Runs a statement behind the store's back.
@@ -54,6 +62,37 @@ pub fn check_on_both<Fut: Future<Output = ()>>(check: impl Fn(World) -> Fut) {
     });
 }
 
+/// Runs `check` on random cases, each on a fresh SQLite file, then on a fresh PostgreSQL database. A failure is shrunk.
+pub fn check_cases_on_both<S, Fut>(cases: u32, strategy: S, check: impl Fn(Arc<World>, S::Value) -> Fut)
+where
+    S: Strategy,
+    Fut: Future<Output = ()>,
+{
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let run = |cluster: Option<String>| {
+        let config = Config { cases, failure_persistence: None, max_shrink_iters: 400, ..Config::default() };
+        let outcome = TestRunner::new(config).run(&strategy, |case| {
+            runtime.block_on(async {
+                let folder = tempfile::tempdir().unwrap();
+                let url = match &cluster {
+                    Some(cluster) => fresh_database(cluster).await,
+                    None => format!("sqlite:{}", folder.path().join("gom.db").display()),
+                };
+                let world = Arc::new(open(&url).await);
+                check(world.clone(), case).await;
+                world.store.close().await;
+            });
+            Ok(())
+        });
+        outcome.unwrap();
+    };
+    run(None);
+    match std::env::var(POSTGRES) {
+        Ok(cluster) => run(Some(cluster)),
+        Err(_) => println!("NOT RUN on PostgreSQL: {POSTGRES} is not set"),
+    }
+}
+
 async fn open(url: &str) -> World {
     let clock = Arc::new(TestClock::at(start()));
     let store = Store::open(url, clock.clone()).await.unwrap();
@@ -77,8 +116,8 @@ pub const SMALL: Seed<'static> = Seed {
     currencies: "code,exponent,vnd_rate_milli,basis\nVND,0,1000,exact\n",
     programs: "id,name,kind,unit,country,time_zone,owner,point_value_vnd_milli,value_basis,expiry_kind,expiry_months,activity_kinds,extend_terms,tiers,brand_color,monogram
 fixed,Fixed,airline,miles,VN,Asia/Ho_Chi_Minh,in_house,1000,sample,fixed,1,,,,#000000,F
-idle,Idle,hotel,points,FR,Europe/Paris,in_house,1000,sample,inactivity,1,earn|transfer,,,#000000,I
-year,Year,telecom,points,US,America/New_York,in_house,1000,sample,calendar_year_end,0,,,,#000000,Y
+idle,Idle,hotel,points,AE,Asia/Dubai,in_house,1000,sample,inactivity,1,earn|transfer,,,#000000,I
+year,Year,telecom,points,JP,Asia/Tokyo,in_house,1000,sample,calendar_year_end,0,,,,#000000,Y
 never,Never,bank,points,VN,Asia/Ho_Chi_Minh,in_house,1000,sample,never,,,,,#000000,N
 ",
     tiers: "program,tier,threshold,basis\n",

@@ -1,0 +1,95 @@
+//! The jobs: late is not wrong, twice is not double, two runners are as good as one.
+
+use crate::oracle::DAY_MS;
+use crate::support::{check_on_both, points, small_member, transfer};
+use contract::ActivityKind;
+use gom_backend::store::Earned;
+use gom_backend::{audit, jobs};
+use points::transfer::State;
+use std::sync::Arc;
+
+#[test]
+fn a_late_job_changes_nothing_that_a_member_sees() {
+    check_on_both(|world| async move {
+        let (member, at) = small_member(&world, 100).await;
+        let release_at = Some(world.store.now().plus_days(3));
+        let earned = Earned { amount: points(40), at: world.store.now(), release_at, text: "VJ123" };
+        world.store.earn(&member, &at[3], earned).await.unwrap();
+        for days in [0, 3, 40] {
+            world.clock.advance_ms(days * DAY_MS);
+            let before = world.store.wallet(&member).await.unwrap();
+            jobs::tick(&world.store).await.unwrap();
+            let after = world.store.wallet(&member).await.unwrap();
+            assert_eq!((before.memberships, before.total), (after.memberships, after.total));
+            assert_eq!(jobs::tick(&world.store).await.unwrap(), jobs::JobReport::default());
+        }
+        let kinds: Vec<ActivityKind> =
+            world.store.activity(&member, None, None, 100).await.unwrap().items.iter().map(|item| item.kind).collect();
+        assert_eq!(kinds.iter().filter(|kind| **kind == ActivityKind::Release).count(), 1);
+        assert_eq!(kinds.iter().filter(|kind| **kind == ActivityKind::Expire).count(), 3);
+        let wallet = world.store.wallet(&member).await.unwrap();
+        let never = wallet.memberships.iter().find(|m| m.id == at[3]).unwrap();
+        assert_eq!((never.balance.available.get(), wallet.total_points.get()), (140, 140));
+        assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
+    });
+}
+
+#[test]
+fn released_points_can_be_spent_before_the_job_has_seen_them() {
+    check_on_both(|world| async move {
+        let (member, at) = small_member(&world, 0).await;
+        let release_at = Some(world.store.now().plus_days(1));
+        let earned = Earned { amount: points(40), at: world.store.now(), release_at, text: "" };
+        world.store.earn(&member, &at[3], earned).await.unwrap();
+        assert!(world.store.redeem(&member, &at[3], points(1), "").await.is_err());
+        world.clock.advance_ms(DAY_MS);
+        world.store.redeem(&member, &at[3], points(40), "").await.unwrap();
+        assert_eq!(world.store.wallet(&member).await.unwrap().total_points.get(), 0);
+    });
+}
+
+#[test]
+fn two_runners_at_once_move_every_transfer_exactly_once() {
+    check_on_both(|world| async move {
+        let (member, at) = small_member(&world, 1_000).await;
+        let mut sent = Vec::new();
+        for _ in 0..20 {
+            sent.push(transfer(&world, &member, (&at[0], &at[1]), 10).await.id);
+        }
+        world.clock.advance_ms(DAY_MS);
+        let others = [world.second().await, world.second().await];
+        let runners = others.map(|store| tokio::spawn(async move { jobs::tick(&store).await.unwrap() }));
+        for runner in runners {
+            assert_eq!(runner.await.unwrap().failed, 0);
+        }
+        // Whoever had the lease did all of it; a runner that comes after its end finds nothing left.
+        world.clock.advance_ms(60_000);
+        jobs::tick(&world.store).await.unwrap();
+        for id in sent {
+            let there = world.store.transfer(&member, &id).await.unwrap();
+            assert_eq!((there.state, there.events.len()), (State::Credited, 5));
+        }
+        assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
+        assert_eq!(world.store.wallet(&member).await.unwrap().total_points.get(), 4_000);
+    });
+}
+
+#[test]
+fn the_runner_ends_with_its_shutdown_and_leaves_the_lease_to_others() {
+    check_on_both(|world| async move {
+        let (member, at) = small_member(&world, 100).await;
+        let moved = transfer(&world, &member, (&at[2], &at[3]), 10).await;
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let runner = tokio::spawn(jobs::run(world.store.clone(), async move {
+            let _ = stopped.await;
+        }));
+        while world.store.transfer(&member, &moved.id).await.unwrap().state != State::Credited {
+            tokio::task::yield_now().await;
+        }
+        stop.send(()).unwrap();
+        runner.await.unwrap();
+        let second = world.second().await;
+        transfer(&world, &member, (&at[2], &at[3]), 10).await;
+        assert_eq!(jobs::tick(&Arc::clone(&second)).await.unwrap().steps, 4);
+    });
+}
