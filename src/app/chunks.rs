@@ -1,4 +1,4 @@
-//! The pages that are loaded when they are needed: one wasm file for each slice but the first screen.
+//! The pages that are loaded when they are needed: one wasm file for each page but the first screen.
 //!
 //! Never `#[lazy]`: it stops the app when a chunk cannot be loaded. `fallible` gives an error that a page can show.
 
@@ -21,12 +21,12 @@ pub fn transfer() -> Chunk {
     Ok(features::transfer::page())
 }
 
-#[wasm_split(transfer, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(transfers, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn transfers() -> Chunk {
     Ok(features::transfer::history())
 }
 
-#[wasm_split(transfer, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(transfer_detail, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn transfer_detail(id: TransferId) -> Chunk {
     Ok(features::transfer::detail(id))
 }
