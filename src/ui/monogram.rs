@@ -12,5 +12,5 @@ pub fn Monogram(
     #[prop(into)]
     color: String,
 ) -> impl IntoView {
-    view! { <span class="mono" aria-hidden="true" style:background-color=color>{letters}</span> }
+    view! { <span class="mono" aria-hidden="true" style:color=color><b>{letters}</b></span> }
 }

@@ -4,7 +4,7 @@ use crate::i18n::{self, t};
 use contract::points::Points;
 use contract::points::Timestamp;
 use contract::points::expiry::ExpiryRule;
-use contract::{Activity, Expiring, Membership, Wallet};
+use contract::{Activity, ActivityKind, Expiring, Membership, Wallet};
 
 /// Level, progress, and what is not available yet, one after the other: `Titan · còn 4.200 dặm tới Gold · đang chờ +1.200`.
 pub fn facts(membership: &Membership) -> String {
@@ -71,7 +71,9 @@ pub fn summary(wallet: &Wallet) -> String {
 /// What an entry of activity was: its own text, or what kind it is and between whom.
 pub fn entry(activity: &Activity, wallet: &Wallet) -> String {
     let own = program_name(wallet, &activity.program.0);
-    if let Some(other) = &activity.other_program {
+    // Setting aside is told by its own words: with the same arrow it would read as a second transfer.
+    let has_moved = matches!(activity.kind, ActivityKind::TransferOut | ActivityKind::TransferIn);
+    if let Some(other) = activity.other_program.as_ref().filter(|_| has_moved) {
         let other = program_name(wallet, &other.0);
         return if activity.incoming { [other, " → ", own].concat() } else { [own, " → ", other].concat() };
     }
