@@ -4,7 +4,7 @@
 //! aborted transfer is an unknown transfer: there a timeout only means that the outcome is unknown.
 
 use super::error::ApiError;
-use crate::platform::{early, timer};
+use crate::platform::{early, json, timer};
 use contract::limits::CLIENT_TIMEOUT_SECONDS;
 use futures::future::{Either, select};
 use gloo_net::http::{Request, RequestBuilder, Response};
@@ -28,14 +28,18 @@ pub fn on_unauthorized(tell: impl Fn() + 'static) {
 }
 
 pub(super) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
-    let body = match early::take(path) {
+    decode(&get_text(path).await?)
+}
+
+/// The answer as it came, for what is kept on the device.
+pub(super) async fn get_text(path: &str) -> Result<String, ApiError> {
+    match early::take(path) {
         Some(promise) => answer(async { early::response(promise).await.map(Response::from) }).await,
         None => {
             let request = Request::get(path).abort_signal(timer::abort_after(TIMEOUT_MS).as_ref());
             answer(async { request.send().await.ok() }).await
         }
-    };
-    decode(&body?)
+    }
 }
 
 pub(super) async fn post<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
@@ -91,9 +95,9 @@ async fn answer(response: impl Future<Output = Option<Response>>) -> Result<Stri
 }
 
 fn encode(body: &impl Serialize) -> Result<String, ApiError> {
-    serde_json::to_string(body).map_err(|_| ApiError::Decode)
+    json::write(body).ok_or(ApiError::Decode)
 }
 
-fn decode<T: DeserializeOwned>(body: &str) -> Result<T, ApiError> {
-    serde_json::from_str(body).map_err(|_| ApiError::Decode)
+pub(super) fn decode<T: DeserializeOwned>(body: &str) -> Result<T, ApiError> {
+    json::read(body).ok_or(ApiError::Decode)
 }

@@ -1,5 +1,6 @@
 //! What can go wrong between the app and the backend, as one type.
 
+use crate::platform::json;
 use contract::{Code, FieldError, Problem};
 
 /// Why a call gave no answer that can be used.
@@ -47,7 +48,7 @@ pub enum ApiError {
 impl ApiError {
     /// The error that a response with this status and body is. A body that is no problem+json counts by its status alone.
     pub fn from_response(status: u16, body: &str) -> ApiError {
-        let problem = serde_json::from_str::<Problem>(body).ok();
+        let problem = json::read::<Problem>(body);
         match (status, problem) {
             (401, _) => ApiError::Unauthorized,
             (403, _) => ApiError::Forbidden,

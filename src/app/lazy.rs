@@ -2,21 +2,46 @@
 
 use super::chunks::Chunk;
 use crate::i18n::t;
-use crate::ui::{ErrorPanel, Skeleton};
+use crate::ui::{ErrorPanel, Skeleton, dynamic};
 use leptos::prelude::*;
+use leptos::task::spawn_local_scoped;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
+
+/// Asks for the code of a page and makes the page with it.
+pub type Load = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = Chunk>>> + Send + Sync>;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Loading,
+    Loaded,
+    Failed,
+}
 
 /// Shows what `load` gives. A failed load is not remembered, so trying again asks the network again.
-pub fn lazy(load: impl Fn() -> Pin<Box<dyn Future<Output = Chunk> + Send>> + Send + Sync + 'static) -> AnyView {
-    let attempt = RwSignal::new(0_u32);
-    let retry = Callback::new(move |()| attempt.update(|attempt| *attempt += 1));
-    let page = move || {
-        attempt.track();
+pub fn lazy(load: Load) -> AnyView {
+    let (step, page) = (RwSignal::new(Step::Loading), StoredValue::new_local(None::<AnyView>));
+    let start = move || {
         let loading = load();
-        Suspend::new(async move { loading.await.unwrap_or_else(|_| failed(retry)) })
+        // Not cancelled when the member goes elsewhere: the chunk is kept for the next time, and the signals are gone by then.
+        spawn_local_scoped(async move {
+            let loaded = loading.await;
+            let next = if loaded.is_ok() { Step::Loaded } else { Step::Failed };
+            page.try_update_value(|page| *page = loaded.ok());
+            step.try_set(next);
+        });
     };
-    view! { <Suspense fallback=skeleton>{page}</Suspense> }.into_any()
+    start();
+    let retry = Callback::new(move |()| {
+        step.set(Step::Loading);
+        start();
+    });
+    dynamic(move || match step.get() {
+        Step::Loading => skeleton(),
+        Step::Loaded => page.try_update_value(Option::take).flatten().unwrap_or_else(|| ().into_any()),
+        Step::Failed => failed(retry),
+    })
 }
 
 /// What stands where any page will be.

@@ -12,7 +12,6 @@ mod shell;
 use crate::platform::{page, timer};
 use crate::{i18n, state};
 use leptos::prelude::*;
-use leptos_router::components::Router;
 
 /// Loads the texts, then mounts the app. Without texts the words that index.html has ready are shown.
 pub fn start() {
@@ -30,9 +29,5 @@ pub fn start() {
 #[component]
 fn App() -> impl IntoView {
     state::provide();
-    view! {
-        <Router>
-            <shell::Shell/>
-        </Router>
-    }
+    view! { <shell::Shell/> }
 }

@@ -2,10 +2,10 @@
 
 use super::chunks;
 use crate::i18n::t;
+use crate::state::location::use_location;
 use crate::state::route::Route;
 use crate::ui::{Icon, IconName};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 struct Tab {
     route: Route,
@@ -52,14 +52,15 @@ fn tabs() -> [Tab; 5] {
 }
 
 /// The navigation. A page's chunk is fetched when the pointer or the focus comes near.
-#[component]
-pub fn Nav() -> impl IntoView {
-    let path = use_location().pathname;
+pub fn nav() -> AnyView {
+    let location = use_location();
     let links = tabs().map(|tab| {
-        let href = tab.route.path();
+        let (href, preload) = (tab.route.path(), tab.preload);
         let own = href.clone();
-        let current = move || path.with(|path| *path == own || path.starts_with(tab.prefix)).then_some("page");
-        let preload = tab.preload;
+        let current = Signal::derive(move || {
+            let path = location.path();
+            (path == own || path.starts_with(tab.prefix)).then_some("page")
+        });
         view! {
             <a href=href aria-current=current on:pointerenter=move |_| preload() on:focus=move |_| preload()>
                 <Icon name=tab.icon/>
@@ -67,11 +68,10 @@ pub fn Nav() -> impl IntoView {
                 <span class="long">{tab.long}</span>
             </a>
         }
-        .into_any()
     });
     view! {
         <nav class="nav" aria-label=t::nav_label()>
-            <span class="logo" aria-hidden="true">{t::app_name()}</span>
+            <span class="logo" aria-hidden="true">{t::app_name_short()}</span>
             {links.collect_view()}
         </nav>
     }

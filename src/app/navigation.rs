@@ -3,14 +3,14 @@
 use super::routes::title;
 use crate::i18n::t;
 use crate::platform::page;
+use crate::state::location::use_location;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// Follows the path for as long as the app runs. The first page keeps the focus where the browser put it.
 pub fn follow_navigation() {
-    let path = use_location().pathname;
+    let location = use_location();
     Effect::new(move |before: Option<()>| {
-        let title = path.with(|path| title(path));
+        let title = title(location.route().as_ref());
         page::set_title(&[title, " · ", t::app_name()].concat());
         if before.is_some() {
             page::focus(page::MAIN);

@@ -6,12 +6,12 @@ use crate::ui::{ButtonLink, Empty, IconName, PageHeader};
 use leptos::prelude::*;
 
 /// One sentence and the way home.
-#[component]
-pub fn NotFound() -> impl IntoView {
+pub fn not_found() -> AnyView {
     view! {
         <PageHeader title=t::not_found_title().to_string()/>
         <Empty icon=IconName::Lost text=t::not_found_text()>
             <ButtonLink href=Route::Wallet.path()>{t::not_found_home()}</ButtonLink>
         </Empty>
     }
+    .into_any()
 }

@@ -1,94 +1,57 @@
-//! The table: which page stands at which path, and what it is called.
+//! The table: which page stands at which place, and what it is called.
 
-use super::{
-    chunks,
-    guard::guard,
-    lazy::{lazy, skeleton},
-    not_found::NotFound,
-};
+use super::chunks;
+use super::guard::guard;
+use super::lazy::{Load, lazy, skeleton};
+use super::not_found::not_found;
 use crate::features::{session, wallet};
 use crate::i18n::t;
-use contract::{MembershipId, TransferId};
+use crate::state::location::use_location;
+use crate::state::route::Route;
+use crate::ui::dynamic;
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route};
-use leptos_router::hooks::use_params_map;
-use leptos_router::path;
+use std::sync::Arc;
 
-/// The page at the current path.
-#[component]
-pub fn Pages() -> impl IntoView {
-    view! {
-        <FlatRoutes fallback=|| view! { <NotFound/> }>
-            <Route path=path!("/") view=|| guard(wallet::page, wallet::skeleton)/>
-            <Route path=path!("/rewards") view=|| guard(rewards, skeleton)/>
-            <Route path=path!("/transfer") view=|| guard(transfer, skeleton)/>
-            <Route path=path!("/transfers") view=|| guard(transfers, skeleton)/>
-            <Route path=path!("/transfers/:id") view=|| guard(transfer_detail, skeleton)/>
-            <Route path=path!("/activity") view=|| guard(activity, skeleton)/>
-            <Route path=path!("/programs/:id") view=|| guard(membership, skeleton)/>
-            <Route path=path!("/settings") view=|| guard(settings, skeleton)/>
-            <Route path=path!("/sign-in") view=session::page/>
-        </FlatRoutes>
-    }
-    .into_any()
+/// The page of the current path. Going from one id to the next draws it anew; a change behind the `?` does not.
+pub fn pages() -> AnyView {
+    let location = use_location();
+    let route = Memo::new(move |_| location.route());
+    dynamic(move || match route.get() {
+        None => not_found(),
+        Some(Route::Wallet) => guard(wallet::page, wallet::skeleton),
+        Some(Route::SignIn { .. }) => session::page(),
+        Some(other) => {
+            let load = chunk(other);
+            guard(move || lazy(load.clone()), skeleton)
+        }
+    })
 }
 
-/// What the page at a path is called.
-pub fn title(path: &str) -> &'static str {
-    match path {
-        "/" => t::nav_wallet(),
-        "/rewards" => t::nav_rewards_long(),
-        "/transfer" => t::nav_transfer_long(),
-        "/transfers" => t::page_transfers(),
-        "/activity" => t::nav_activity(),
-        "/settings" => t::nav_me(),
-        "/sign-in" => t::session_title(),
-        path if path.starts_with("/transfers/") => t::page_transfer_detail(),
-        path if path.starts_with("/programs/") => t::page_program(),
-        _ => t::not_found_title(),
+/// What the page at a place is called.
+pub fn title(route: Option<&Route>) -> &'static str {
+    match route {
+        Some(Route::Wallet) => t::nav_wallet(),
+        Some(Route::Rewards) => t::nav_rewards_long(),
+        Some(Route::Transfer | Route::TransferFrom(_)) => t::nav_transfer_long(),
+        Some(Route::Transfers) => t::page_transfers(),
+        Some(Route::TransferDetail(_)) => t::page_transfer_detail(),
+        Some(Route::Activity) => t::nav_activity(),
+        Some(Route::Program(_)) => t::page_program(),
+        Some(Route::Settings) => t::nav_me(),
+        Some(Route::SignIn { .. }) => t::session_title(),
+        None => t::not_found_title(),
     }
 }
 
-/// The id in the path; read in a view, so that going from one id to the next draws the page anew.
-fn id() -> Signal<String> {
-    let params = use_params_map();
-    Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default())).into()
-}
-
-fn rewards() -> AnyView {
-    lazy(|| Box::pin(chunks::rewards()))
-}
-
-fn transfer() -> AnyView {
-    lazy(|| Box::pin(chunks::transfer()))
-}
-
-fn transfers() -> AnyView {
-    lazy(|| Box::pin(chunks::transfers()))
-}
-
-fn activity() -> AnyView {
-    lazy(|| Box::pin(chunks::activity()))
-}
-
-fn settings() -> AnyView {
-    lazy(|| Box::pin(chunks::settings()))
-}
-
-fn transfer_detail() -> AnyView {
-    let id = id();
-    (move || {
-        let id = TransferId(id.get());
-        lazy(move || Box::pin(chunks::transfer_detail(id.clone())))
+/// The chunk of a place. The first screen and the sign-in page are in the main file and do not come here.
+fn chunk(route: Route) -> Load {
+    Arc::new(move || match route.clone() {
+        Route::Rewards => Box::pin(chunks::rewards()),
+        Route::Transfers => Box::pin(chunks::transfers()),
+        Route::TransferDetail(id) => Box::pin(chunks::transfer_detail(id)),
+        Route::Activity => Box::pin(chunks::activity()),
+        Route::Program(id) => Box::pin(chunks::membership(id)),
+        Route::Settings => Box::pin(chunks::settings()),
+        Route::Transfer | Route::TransferFrom(_) | Route::Wallet | Route::SignIn { .. } => Box::pin(chunks::transfer()),
     })
-    .into_any()
-}
-
-fn membership() -> AnyView {
-    let id = id();
-    (move || {
-        let id = MembershipId(id.get());
-        lazy(move || Box::pin(chunks::membership(id.clone())))
-    })
-    .into_any()
 }

@@ -1,14 +1,14 @@
 //! What stands around every page: navigation, the offline bar, messages, and the place of the page itself.
 
-use super::nav::Nav;
+use super::nav::nav;
 use super::navigation::follow_navigation;
-use super::routes::Pages;
+use super::routes::pages;
 use crate::i18n::t;
 use crate::platform::page::{LIVE_REGION, MAIN};
 use crate::state::connectivity::use_connectivity;
 use crate::state::session::{Member, use_session};
 use crate::state::toasts::use_toasts;
-use crate::ui::{Icon, IconName, ToastRegion};
+use crate::ui::{Icon, IconName, ToastRegion, dynamic};
 use leptos::prelude::*;
 
 /// The frame of the app. Signed out there is nowhere to go, so the navigation is not there.
@@ -20,11 +20,11 @@ pub fn Shell() -> impl IntoView {
     let messages = Signal::derive(move || toasts.get().into_iter().map(|toast| (toast.id, toast.text)).collect());
     view! {
         <div class="shell" class:bare=move || !has_nav.get()>
-            {move || has_nav.get().then(|| view! { <Nav/> })}
+            {dynamic(move || if has_nav.get() { nav() } else { ().into_any() })}
             <div class="page">
-                {move || (!connectivity.online()).then(offline_bar)}
+                {dynamic(move || if connectivity.online() { ().into_any() } else { offline_bar() })}
                 <main id=MAIN tabindex="-1">
-                    <Pages/>
+                    {pages()}
                 </main>
             </div>
             <ToastRegion toasts=messages/>

@@ -33,6 +33,12 @@ extern "C" {
     #[wasm_bindgen(js_name = kvClear)]
     pub fn kv_clear(store: &str) -> Promise;
 
+    pub fn parameter(search: &str, name: &str) -> Option<String>;
+    #[wasm_bindgen(js_name = changeAddress)]
+    pub fn change_address(path: &str, replace: bool);
+    #[wasm_bindgen(js_name = onAddress)]
+    pub fn on_address(tell: &Closure<dyn Fn()>);
+
     pub fn sleep(ms: u32) -> Promise;
     #[wasm_bindgen(js_name = markNextFrame)]
     pub fn mark_next_frame(name: &str);

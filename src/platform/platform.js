@@ -74,6 +74,25 @@ export const kvPut = (store, key, value) => run(store, 'readwrite', s => s.put(v
 export const kvDelete = (store, key) => run(store, 'readwrite', s => s.delete(key));
 export const kvClear = store => run(store, 'readwrite', s => s.clear());
 
+export const parameter = (search, name) => new URLSearchParams(search).get(name) ?? undefined;
+export const changeAddress = (path, replace) => {
+  history[replace ? 'replaceState' : 'pushState'](null, '', path);
+  if (!replace) scrollTo(0, 0);
+};
+// Plain clicks on links of this origin stay inside the app; everything else is the browser's.
+export const onAddress = tell => {
+  addEventListener('popstate', () => tell());
+  addEventListener('click', event => {
+    const link = event.target.closest?.('a[href]');
+    const keys = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (!link || keys || event.button || event.defaultPrevented) return;
+    if (link.origin !== location.origin || link.target || link.download || link.rel === 'external') return;
+    event.preventDefault();
+    changeAddress(link.href, link.href === location.href);
+    tell();
+  });
+};
+
 export const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
 // A user-timing mark in the frame after the page shows what it names.
 export const markNextFrame = name => requestAnimationFrame(() => setTimeout(() => performance.mark(name)));

@@ -19,6 +19,8 @@ pub struct Shown {
     pub received_at: Timestamp,
     /// Whether it came from this device and not from the server.
     pub from_snapshot: bool,
+    /// The server's answer as it came, to be kept.
+    text: Arc<str>,
 }
 
 impl Shown {
@@ -82,10 +84,10 @@ impl Balances {
         }
         self.loading.set(true);
         spawn_local(async move {
-            let answer = api::wallet::get().await;
+            let answer = api::wallet::get_text().await;
             self.connectivity.learn(answer != Err(ApiError::Offline));
-            match answer {
-                Ok(wallet) => self.show(wallet).await,
+            match answer.and_then(|text| Ok((api::wallet::read(&text)?, text))) {
+                Ok((wallet, text)) => self.show(wallet, text).await,
                 Err(error) => self.fall_back(error).await,
             }
         });
@@ -104,8 +106,9 @@ impl Balances {
         self.error.set(None);
     }
 
-    async fn show(self, wallet: Wallet) {
-        let shown = Shown { wallet: Arc::new(wallet), received_at: clock::now(), from_snapshot: false };
+    async fn show(self, wallet: Wallet, text: String) {
+        let wallet = Arc::new(wallet);
+        let shown = Shown { wallet, received_at: clock::now(), from_snapshot: false, text: text.into() };
         self.shown.set(Some(shown));
         self.error.set(None);
         self.loading.set(false);
@@ -115,7 +118,7 @@ impl Balances {
     async fn keep(self) {
         let (Some(me), Some(shown)) = (self.owner.get_untracked(), self.shown.get_untracked()) else { return };
         if !shown.from_snapshot {
-            snapshot::save(&Snapshot { me, received_at: shown.received_at, wallet: (*shown.wallet).clone() }).await;
+            snapshot::save(&me, shown.received_at, &shown.text).await;
         }
     }
 
@@ -124,7 +127,8 @@ impl Balances {
             && error != ApiError::Unauthorized
             && let Some(Snapshot { received_at, wallet, .. }) = snapshot::load().await
         {
-            self.shown.set(Some(Shown { wallet: Arc::new(wallet), received_at, from_snapshot: true }));
+            let wallet = Arc::new(wallet);
+            self.shown.set(Some(Shown { wallet, received_at, from_snapshot: true, text: "".into() }));
         }
         self.error.set(Some(error));
         self.loading.set(false);

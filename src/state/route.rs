@@ -47,4 +47,53 @@ impl Route {
             Route::SignIn { .. } => "/sign-in".into(),
         }
     }
+
+    /// The place that a path names, if there is one. What stands behind a `?` is not part of a path.
+    pub fn from_path(path: &str) -> Option<Route> {
+        let path = path.strip_prefix('/')?;
+        let mut parts = path.strip_suffix('/').unwrap_or(path).split('/');
+        let route = match (parts.next().unwrap_or_default(), parts.next()) {
+            ("", None) => Route::Wallet,
+            ("rewards", None) => Route::Rewards,
+            ("transfer", None) => Route::Transfer,
+            ("transfers", None) => Route::Transfers,
+            ("transfers", Some(id)) => Route::TransferDetail(TransferId(id.into())),
+            ("activity", None) => Route::Activity,
+            ("programs", Some(id)) => Route::Program(MembershipId(id.into())),
+            ("settings", None) => Route::Settings,
+            ("sign-in", None) => Route::SignIn { back: String::new() },
+            _ => return None,
+        };
+        parts.next().is_none().then_some(route)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_path_leads_back_to_its_route() {
+        for route in [
+            Route::Wallet,
+            Route::Rewards,
+            Route::Transfer,
+            Route::Transfers,
+            Route::TransferDetail(TransferId("t1".into())),
+            Route::Activity,
+            Route::Program(MembershipId("m1".into())),
+            Route::Settings,
+            Route::SignIn { back: String::new() },
+        ] {
+            assert_eq!(Route::from_path(&route.path()), Some(route));
+        }
+    }
+
+    #[test]
+    fn other_paths_lead_nowhere() {
+        for path in ["", "/nowhere", "/transfers/a/b", "/programs", "/rewards/1", "//rewards"] {
+            assert_eq!(Route::from_path(path), None, "{path}");
+        }
+        assert_eq!(Route::from_path("/rewards/"), Some(Route::Rewards));
+    }
 }

@@ -49,13 +49,15 @@ pub fn Button(
     children: Children,
 ) -> impl IntoView {
     let inert = move || busy.get() || disabled.get();
+    let when = |is: bool| if is { Some("true") } else { None };
+    let (aria_disabled, aria_busy) = (Signal::derive(move || when(inert())), Signal::derive(move || when(busy.get())));
     view! {
         <button
             class=kind.class()
             id=(!id.is_empty()).then_some(id)
             type=r#type
-            aria-disabled=move || inert().then_some("true")
-            aria-busy=move || busy.get().then_some("true")
+            aria-disabled=aria_disabled
+            aria-busy=aria_busy
             on:click=move |event| {
                 if inert() {
                     event.prevent_default();

@@ -23,10 +23,10 @@ pub fn Chip(
     /// Its words.
     children: Children,
 ) -> impl IntoView {
-    let class = move || match dot.get() {
+    let class = Signal::derive(move || match dot.get() {
         Dot::None => "chip",
         Dot::Good => "chip chip-good",
         Dot::Warn => "chip chip-warn",
-    };
+    });
     view! { <span class=class>{children()}</span> }.into_any()
 }

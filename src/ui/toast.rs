@@ -1,5 +1,6 @@
 //! Messages that come and go.
 
+use super::dynamic;
 use leptos::prelude::*;
 
 /// The place of short messages. They were announced when they were made, so they are hidden from screen readers here.
@@ -9,6 +10,7 @@ pub fn ToastRegion(
     #[prop(into)]
     toasts: Signal<Vec<(u32, String)>>,
 ) -> impl IntoView {
-    let shown = move || toasts.get().into_iter().map(|(_, text)| view! { <p class="toast">{text}</p> }).collect_view();
+    let toast = |(_, text)| view! { <p class="toast">{text}</p> };
+    let shown = dynamic(move || toasts.get().into_iter().map(toast).collect_view().into_any());
     view! { <div class="toasts" aria-hidden="true">{shown}</div> }.into_any()
 }

@@ -195,3 +195,25 @@ fn fee(terms: &PairTerms, amount: Points) -> Result<Option<Money>, Overflow> {
     let minor = u64::try_from(minor).ok().and_then(|v| Points::new(v).ok()).ok_or(Overflow)?;
     Ok(Some(Money { minor: minor.get(), currency: fee.currency.clone() }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refusals_come_back_from_json() {
+        let some = Points::new(4_000).unwrap();
+        for refusal in [
+            Refusal::Zero { min: some },
+            Refusal::UnderMinimum { min: some },
+            Refusal::OverMaximum { max: some },
+            Refusal::OffStep { step: 4_000, below: some },
+            Refusal::Overflow,
+            Refusal::Unknown,
+        ] {
+            let text = serde_json::to_string(&refusal).unwrap();
+            assert_eq!(serde_json::from_str::<Refusal>(&text).unwrap(), refusal, "{text}");
+        }
+        assert_eq!(serde_json::from_str::<Refusal>(r#"{"code":"zero"}"#).unwrap(), Refusal::Unknown);
+    }
+}

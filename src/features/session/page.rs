@@ -3,31 +3,27 @@
 use super::model::landing;
 use crate::i18n::t;
 use crate::state::failure;
+use crate::state::location::use_location;
 use crate::state::session::{Member, use_session};
-use crate::ui::Button;
+use crate::ui::{Button, dynamic};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 /// The page. Whoever is signed in already goes on at once.
 pub fn page() -> AnyView {
-    let (session, query, navigate) = (use_session(), use_query_map(), use_navigate());
+    let (session, location) = (use_session(), use_location());
     let signed_in = Memo::new(move |_| matches!(session.member(), Member::SignedIn(_)));
     Effect::new(move |_| {
         if signed_in.get() {
-            let back = query.with_untracked(|query| query.get("back"));
-            let options = NavigateOptions { replace: true, ..Default::default() };
-            navigate(landing(back.as_deref()), options);
+            let back = untrack(|| location.parameter("back"));
+            location.replace(landing(back.as_deref()));
         }
     });
-    let expired = move || matches!(session.member(), Member::SignedOut { expired: true, .. });
     view! {
         <section class="sign-in">
             <p class="logo">{t::app_name_short()}</p>
             <h1>{t::session_lead()}</h1>
-            {move || expired().then(|| view! { <p class="meta" role="status">{t::session_expired()}</p> })}
-            {move || offer(session.member())}
+            {dynamic(move || offer(session.member()))}
         </section>
     }
     .into_any()
@@ -35,6 +31,9 @@ pub fn page() -> AnyView {
 
 fn offer(member: Member) -> AnyView {
     match member {
+        Member::SignedOut { demo: true, expired: true } => {
+            view! { <p class="meta" role="status">{t::session_expired()}</p> <TryDemo/> }.into_any()
+        }
         Member::SignedOut { demo: false, .. } => view! { <p>{t::session_demo_off()}</p> }.into_any(),
         _ => view! { <TryDemo/> }.into_any(),
     }

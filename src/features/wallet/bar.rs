@@ -15,14 +15,20 @@ pub fn Bar() -> impl IntoView {
     let (balances, me) = (use_balances(), use_me());
     let dot = Signal::derive(move || {
         let stale = balances.error().is_some() || balances.shown().is_some_and(|shown| shown.from_snapshot);
-        if stale { Dot::Warn } else { Dot::Good }
+        match balances.shown() {
+            None => Dot::None,
+            Some(_) if stale => Dot::Warn,
+            Some(_) => Dot::Good,
+        }
     });
-    let letters = move || me.with(|me| me.as_ref().map(|me| initials(&me.name)).unwrap_or_default());
-    let label = move || me.with(|me| me.as_ref().map(|me| me.name.clone()).unwrap_or_default());
+    let name = move || me.with(|me| me.as_ref().map(|me| me.name.clone()).unwrap_or_default());
+    let letters = Signal::derive(move || initials(&name()));
+    let label = Signal::derive(name);
+    let age = age();
     view! {
         <header class="wallet-bar">
             <span class="logo" aria-hidden="true">{t::app_name_short()}</span>
-            {move || balances.shown().is_some().then(|| view! { <Chip dot=dot>{age()}</Chip> })}
+            <Chip dot=dot>{age}</Chip>
             <a class="avatar" href=Route::Settings.path() aria-label=label>{letters}</a>
         </header>
     }
@@ -30,7 +36,7 @@ pub fn Bar() -> impl IntoView {
 }
 
 /// How old the numbers are; follows the clock.
-pub fn age() -> impl Fn() -> String + Send + 'static {
+pub fn age() -> Signal<String> {
     let (balances, now) = (use_balances(), use_now());
-    move || balances.shown().map(|shown| i18n::ago(shown.age_ms(now.get()))).unwrap_or_default()
+    Signal::derive(move || balances.shown().map(|shown| i18n::ago(shown.age_ms(now.get()))).unwrap_or_default())
 }

@@ -61,6 +61,6 @@ pub fn origin(membership: &Membership, shown: &Shown) -> Option<AnyView> {
     }
     let (shown, as_of, source) = (shown.clone(), membership.balance.as_of, membership.balance.source.clone());
     let now = use_now();
-    let text = move || t::wallet_origin(&source, &i18n::ago(shown.age_of_ms(as_of, now.get())));
+    let text = Signal::derive(move || t::wallet_origin(&source, &i18n::ago(shown.age_of_ms(as_of, now.get()))));
     Some(view! { <p class="meta">{text}</p> }.into_any())
 }

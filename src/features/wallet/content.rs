@@ -11,10 +11,10 @@ use leptos::prelude::*;
 /// The whole page, by the width of the screen.
 pub fn content(shown: &Shown, viewport: Viewport, demo: bool) -> AnyView {
     let wallet = &shown.wallet;
-    let note = move || demo.then(|| view! { <p class="note">{t::app_sample_data()}</p> });
+    let note = demo.then(|| view! { <p class="note">{t::app_sample_data()}</p> });
     let under_way = under_way::under_way(wallet, wallet.as_of);
     if wallet.memberships.is_empty() {
-        return view! { {total(shown, viewport)} {empty()} {note()} }.into_any();
+        return view! { {total(shown, viewport)} {empty()} {note} }.into_any();
     }
     if viewport == Viewport::Narrow {
         return view! {
@@ -24,14 +24,14 @@ pub fn content(shown: &Shown, viewport: Viewport, demo: bool) -> AnyView {
             {under_way}
             <h2>{t::wallet_col_program()}</h2>
             {cards::cards(shown)}
-            {note()}
+            {note}
         }
         .into_any();
     }
     let programs = if viewport == Viewport::Wide { table::table(shown) } else { cards::cards(shown) };
     view! {
         <div class="split">
-            <div class="mid">{total(shown, viewport)}{programs}{note()}</div>
+            <div class="mid">{total(shown, viewport)}{programs}{note}</div>
             <div class="side">{warning(shown)}{under_way}{side::recent(wallet)}</div>
         </div>
     }
@@ -40,7 +40,7 @@ pub fn content(shown: &Shown, viewport: Viewport, demo: bool) -> AnyView {
 
 fn total(shown: &Shown, viewport: Viewport) -> AnyView {
     let age = bar::age();
-    let updated = (viewport != Viewport::Narrow).then(|| move || t::wallet_updated(&age()));
+    let updated = (viewport != Viewport::Narrow).then(|| Signal::derive(move || t::wallet_updated(&age.get())));
     view! {
         <h1 class="total-label">{t::wallet_total()}</h1>
         <HeroMoney value=shown.wallet.total.clone()/>

@@ -8,7 +8,7 @@ use crate::state::balances::{Balances, use_balances};
 use crate::state::failure::{Failure, words};
 use crate::state::session::use_me;
 use crate::state::viewport::use_viewport;
-use crate::ui::{Button, ButtonKind};
+use crate::ui::{Button, ButtonKind, dynamic};
 use leptos::prelude::*;
 
 /// The wallet.
@@ -25,11 +25,11 @@ pub fn page() -> AnyView {
     let demo = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.demo)));
     view! {
         <Bar/>
-        {move || refresh_failed(balances)}
-        {move || match balances.shown() {
+        {dynamic(move || refresh_failed(balances))}
+        {dynamic(move || match balances.shown() {
             Some(shown) => content(&shown, viewport.get(), demo.get()),
             None => without_numbers(balances),
-        }}
+        })}
     }
     .into_any()
 }
@@ -54,17 +54,16 @@ fn without_numbers(balances: Balances) -> AnyView {
 }
 
 /// Numbers are there, but the last try to refresh them failed: the page says so and how old they are.
-fn refresh_failed(balances: Balances) -> Option<AnyView> {
-    let error = balances.error().filter(|_| balances.shown().is_some())?;
+fn refresh_failed(balances: Balances) -> AnyView {
+    let Some(error) = balances.error().filter(|_| balances.shown().is_some()) else { return ().into_any() };
     let busy = Signal::derive(move || balances.loading());
     let age = super::bar::age();
-    Some(
-        view! {
-            <div class="stale" role="status">
-                <p>{words(&error)}" "{move || t::wallet_stale(&age())}</p>
-                <Button kind=ButtonKind::Quiet busy=busy on_press=move |()| balances.refresh()>{t::app_retry()}</Button>
-            </div>
-        }
-        .into_any(),
-    )
+    let stale = Signal::derive(move || t::wallet_stale(&age.get()));
+    view! {
+        <div class="stale" role="status">
+            <p>{words(&error)}" "{stale}</p>
+            <Button kind=ButtonKind::Quiet busy=busy on_press=move |()| balances.refresh()>{t::app_retry()}</Button>
+        </div>
+    }
+    .into_any()
 }

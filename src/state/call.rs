@@ -1,0 +1,61 @@
+//! A call to the backend as a view follows it: under way, answered, or failed.
+
+use crate::api::ApiError;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::future::Future;
+
+/// A call that can be made again. An answer that comes after its page is gone is lost; what must not be lost is kept elsewhere.
+pub struct Call<T: Send + Sync + 'static> {
+    answer: RwSignal<Option<Result<T, ApiError>>>,
+    busy: RwSignal<bool>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Call<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Call<T> {}
+
+impl<T: Clone + Send + Sync + 'static> Call<T> {
+    /// Nothing was asked yet.
+    #[expect(clippy::new_without_default, reason = "a call belongs to the view that makes it")]
+    pub fn new() -> Call<T> {
+        Call { answer: RwSignal::new(None), busy: RwSignal::new(false) }
+    }
+
+    /// Makes the call, unless one is under way.
+    pub fn start(self, work: impl Future<Output = Result<T, ApiError>> + 'static) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        spawn_local(async move {
+            let answer = work.await;
+            self.answer.set(Some(answer));
+            self.busy.set(false);
+        });
+    }
+
+    /// The latest answer.
+    pub fn answer(self) -> Option<Result<T, ApiError>> {
+        self.answer.get()
+    }
+
+    /// Why the latest call failed.
+    pub fn error(self) -> Option<ApiError> {
+        self.answer.with(|answer| answer.as_ref()?.as_ref().err().cloned())
+    }
+
+    /// Whether an answer is under way.
+    pub fn busy(self) -> Signal<bool> {
+        self.busy.into()
+    }
+
+    /// Forgets the latest answer.
+    pub fn clear(self) {
+        self.answer.set(None);
+    }
+}

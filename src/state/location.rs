@@ -1,0 +1,61 @@
+//! Where the member is, and going elsewhere.
+
+use super::route::Route;
+use crate::platform::location;
+use leptos::prelude::*;
+
+/// The address.
+#[derive(Clone, Copy)]
+pub struct Location {
+    path: RwSignal<String>,
+    search: RwSignal<String>,
+}
+
+/// The address.
+pub fn use_location() -> Location {
+    expect_context()
+}
+
+impl Location {
+    /// The path; a view that reads it follows it.
+    pub fn path(self) -> String {
+        self.path.get()
+    }
+
+    /// The page that the path names, or `None` when it names none.
+    pub fn route(self) -> Option<Route> {
+        self.path.with(|path| Route::from_path(path))
+    }
+
+    /// The value of a parameter of the address; a view that reads it follows it.
+    pub fn parameter(self, name: &str) -> Option<String> {
+        self.search.with(|search| location::parameter(search, name))
+    }
+
+    /// Goes to a page, from its top.
+    pub fn go(self, path: &str) {
+        location::change(path, false);
+        self.follow();
+    }
+
+    /// Changes the address in its place: a redirect, or what a form keeps in it.
+    pub fn replace(self, path: &str) {
+        location::change(path, true);
+        self.follow();
+    }
+
+    fn follow(self) {
+        // The path last: who follows it reads the parameters that belong to it.
+        for (signal, now) in [(self.search, location::search()), (self.path, location::path())] {
+            if signal.with_untracked(|before| *before != now) {
+                signal.set(now);
+            }
+        }
+    }
+}
+
+pub(super) fn provide() {
+    let here = Location { path: RwSignal::new(location::path()), search: RwSignal::new(location::search()) };
+    location::on_change(move || here.follow());
+    provide_context(here);
+}
