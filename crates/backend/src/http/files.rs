@@ -140,15 +140,17 @@ impl Page {
         let stamp = stamp(dist);
         let (html, policy) = (read(PAGE)?, read(POLICY)?);
         // Who may frame the page is decided here, not by the build.
-        let policy = policy.trim_ascii();
-        let policy = [policy.strip_suffix(b";").unwrap_or(policy), b"; frame-ancestors 'none'"].concat();
+        let built = String::from_utf8_lossy(&policy).into_owned();
+        let built =
+            built.split(';').map(str::trim).filter(|part| !part.is_empty() && !part.starts_with("frame-ancestors"));
+        let policy = built.chain(["frame-ancestors 'none'"]).collect::<Vec<&str>>().join("; ");
         let bad = |_| NoApp { what: dist.join(POLICY).display().to_string(), why: io::ErrorKind::InvalidData.into() };
         Ok(Page {
             build: Sha256::digest(&html).iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
             stamp,
             html: html.into(),
             html_br: read(PAGE_BR).ok().map(Bytes::from),
-            policy: HeaderValue::from_bytes(&policy).map_err(bad)?,
+            policy: HeaderValue::from_str(&policy).map_err(bad)?,
         })
     }
 

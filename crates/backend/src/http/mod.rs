@@ -32,6 +32,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use contract::{Code, paths};
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use utoipa_axum::router::OpenApiRouter;
 
 /// The whole server.
@@ -43,11 +44,13 @@ pub fn app(state: AppState) -> Router {
     surround(api.route(paths::OPENAPI, openapi).merge(health::router()), state)
 }
 
-/// Puts around the resources what every request needs. From the outside in: envelope, panics, deadline, cross-site check.
+/// Puts around the resources what every request needs. From the outside in: envelope, panics, deadline, compression of
+/// what is not compressed yet, cross-site check.
 pub fn surround(resources: Router<AppState>, state: AppState) -> Router {
     resources
         .fallback(page_or_file)
         .layer(from_fn_with_state(state.clone(), cross_site::same_origin_only))
+        .layer(CompressionLayer::new())
         .layer(from_fn(envelope::deadline))
         .layer(CatchPanicLayer::custom(envelope::panicked))
         .layer(from_fn_with_state(state.clone(), envelope::envelope))

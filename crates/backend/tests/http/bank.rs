@@ -10,12 +10,15 @@ use gom_backend::store::{Earned, NewMember};
 use gom_backend::token::Token;
 use gom_backend::{audit, jobs};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tokio::sync::watch;
 
 const PROGRAMS: usize = 8;
 const TOTAL: u64 = 100;
 const WRITERS: usize = 20;
-const READERS: usize = 4;
+const READERS: usize = 2;
+/// One in so many operations of a writer is a pass of the jobs.
+const JOBS_EVERY: usize = 20;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn every_answer_shows_the_same_total() {
@@ -27,17 +30,17 @@ async fn every_answer_shows_the_same_total() {
         let member = depositor(&world).await;
         assert_eq!(owned(&member.wallet().await), TOTAL);
 
-        let (left, over) = (Arc::new(AtomicUsize::new(rounds(2_000, 100_000))), Arc::new(AtomicBool::new(false)));
-        let readers: Vec<_> = (0..READERS).map(|_| tokio::spawn(read(member.clone(), over.clone()))).collect();
-        let ticker = tokio::spawn(tick(world.state.store.clone(), world.clock.clone(), over.clone()));
+        let (progress, seen) = watch::channel(0_usize);
+        let shared = Arc::new(Shared { world, left: AtomicUsize::new(rounds(2_000, 100_000)), progress });
+        let readers: Vec<_> = (0..READERS).map(|_| tokio::spawn(read(member.clone(), seen.clone()))).collect();
         let writers: Vec<_> =
-            (0..WRITERS).map(|n| tokio::spawn(write(member.clone(), left.clone(), n as u64 + 1))).collect();
+            (0..WRITERS).map(|n| tokio::spawn(write(member.clone(), shared.clone(), n as u64 + 1))).collect();
         let mut accepted = 0;
         for writer in writers {
             accepted += writer.await.unwrap();
         }
-        over.store(true, Ordering::SeqCst);
-        ticker.await.unwrap();
+        let Shared { world, progress, .. } = Arc::into_inner(shared).unwrap();
+        drop(progress);
         for reader in readers {
             assert!(reader.await.unwrap() > 0, "a reader saw nothing");
         }
@@ -94,14 +97,26 @@ async fn depositor(world: &World) -> Client {
     Client { app: world.app.clone(), cookie: Some(cookie) }
 }
 
+struct Shared {
+    world: World,
+    left: AtomicUsize,
+    progress: watch::Sender<usize>,
+}
+
 /// Moves points at random until all operations are used up; answers how many transfers were accepted.
-async fn write(member: Client, left: Arc<AtomicUsize>, seed: u64) -> usize {
+async fn write(member: Client, shared: Arc<Shared>, seed: u64) -> usize {
     let ids: Vec<MembershipId> =
         member.wallet().await.memberships.into_iter().map(|membership| membership.id).collect();
     let mut random = Random(seed);
     let (mut accepted, mut last) = (0, None::<(String, QuoteId)>);
-    let take = || left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok();
+    let take = || shared.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok();
     while take() {
+        shared.progress.send_modify(|done| *done += 1);
+        if random.below(JOBS_EVERY) == 0 {
+            shared.world.clock.advance_ms(10_000);
+            jobs::tick(&shared.world.state.store).await.unwrap();
+            continue;
+        }
         let from = random.below(ids.len());
         let to = (from + 1 + random.below(ids.len() - 1)) % ids.len();
         let answer = match (random.below(10), &last) {
@@ -129,21 +144,15 @@ async fn write(member: Client, left: Arc<AtomicUsize>, seed: u64) -> usize {
     accepted
 }
 
-async fn read(member: Client, over: Arc<AtomicBool>) -> usize {
+/// Reads whenever something was done, until the writers are gone.
+async fn read(member: Client, mut seen: watch::Receiver<usize>) -> usize {
     let mut reads = 0;
-    while !over.load(Ordering::SeqCst) {
+    while seen.changed().await.is_ok() {
         let wallet = member.wallet().await;
         assert_eq!(owned(&wallet), TOTAL, "after {reads} reads: {wallet:?}");
         reads += 1;
     }
     reads
-}
-
-async fn tick(store: Arc<gom_backend::store::Store>, clock: Arc<gom_backend::clock::TestClock>, over: Arc<AtomicBool>) {
-    while !over.load(Ordering::SeqCst) {
-        clock.advance_ms(500);
-        jobs::tick(&store).await.unwrap();
-    }
 }
 
 /// Steele and others' SplitMix64: the same operations for the same seed.

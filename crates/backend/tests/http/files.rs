@@ -19,7 +19,7 @@ pub fn dist(under: &Path, words: &str) -> PathBuf {
     let files = [
         ("index.html", format!("<!doctype html>{words}")),
         ("index.html.br", format!("brotli of {words}")),
-        ("csp.txt", format!("{POLICY};\n")),
+        ("csp.txt", format!("{POLICY}; frame-ancestors 'self';\n")),
         (SCRIPT, format!("script of {words}")),
         ("app-0123456789abcdef.js.br", "brotli of the script".to_owned()),
         ("app-0123456789abcdef.js.map", "{}".to_owned()),

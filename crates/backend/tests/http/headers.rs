@@ -108,3 +108,16 @@ async fn answers_about_a_member_are_never_kept_by_caches() {
         assert_eq!(member.send(Method::GET, path, None).await.header("cache-control"), "no-store", "{path}");
     }
 }
+
+#[tokio::test]
+async fn long_answers_are_compressed_for_those_who_can_read_it() {
+    let world = World::new(Place::sqlite()).await;
+    let member = world.member().await;
+    for path in [paths::WALLET, paths::PAIRS] {
+        let plain = member.send(Method::GET, path, None).await;
+        let small = member.send_as(Method::GET, path, None, &[("accept-encoding", "gzip, br")]).await;
+        assert_eq!((plain.header("content-encoding"), small.header("content-encoding")), ("", "gzip"), "{path}");
+        assert!(small.body.len() * 2 < plain.body.len() && small.header("vary").contains("accept-encoding"), "{path}");
+        assert_protected(path, &small);
+    }
+}
