@@ -115,6 +115,8 @@ impl SessionState {
     async fn accept(self, session: Session) {
         self.connectivity.learn(true);
         let Some(me) = session.member else {
+            // What was asked for early was answered "sign in first"; the next member must not get that answer.
+            early::forget();
             self.member.set(Member::SignedOut { demo: session.demo, expired: false });
             return;
         };
