@@ -79,7 +79,11 @@ impl<T: Send + Sync + 'static> Listing<T> {
     }
 
     /// The list: a skeleton first, then rows or what stands for none, the way to more, and the way out of a failure.
-    pub fn view(self, rows: impl Fn(&[T]) -> AnyView + Send + 'static, empty: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    pub fn view(
+        self,
+        rows: impl Fn(&[T]) -> AnyView + Send + 'static,
+        empty: impl Fn() -> AnyView + Send + 'static,
+    ) -> AnyView {
         let shows = Memo::new(move |_| match (self.items.with(Vec::is_empty), self.error.with(Option::is_some)) {
             (false, _) => Shows::Rows,
             (true, true) => Shows::Nothing,

@@ -3,7 +3,7 @@
 use crate::i18n::t;
 use crate::state::balances::use_balances;
 use crate::state::route::Route;
-use contract::{Membership, MembershipId};
+use crate::ui::dynamic;
 use leptos::prelude::*;
 
 /// The name in the address.
@@ -12,25 +12,24 @@ pub const PARAMETER: &str = "program";
 /// Links, one for each program of the member.
 #[component]
 pub fn Filter(
-    /// What the address asks for; `None` is everything.
-    chosen: Memo<Option<MembershipId>>,
+    /// The membership that the address asks for; empty is everything.
+    chosen: Memo<String>,
 ) -> impl IntoView {
     let balances = use_balances();
-    let programs = move || {
-        let memberships = balances.shown().map(|shown| shown.wallet.memberships.clone()).unwrap_or_default();
-        let link = |Membership { id, program, .. }: Membership| {
-            let href = [&Route::Activity.path(), "?", PARAMETER, "=", &id.0].concat();
-            let current = move || chosen.with(|chosen| chosen.as_ref() == Some(&id)).then_some("true");
-            view! { <a href=href aria-current=current>{program.name}</a> }
-        };
-        memberships.into_iter().map(link).collect_view()
-    };
-    let all = move || chosen.with(Option::is_none).then_some("true");
-    view! {
-        <nav class="filters" aria-label=t::activity_filter()>
-            <a href=Route::Activity.path() aria-current=all>{t::activity_filter_all()}</a>
-            {programs}
-        </nav>
-    }
-    .into_any()
+    let links = dynamic(move || {
+        let shown = balances.shown();
+        let memberships = shown.as_ref().map(|shown| shown.wallet.memberships.as_slice()).unwrap_or_default();
+        let programs = memberships.iter().map(|m| (m.id.0.as_str(), m.program.name.as_str()));
+        let all = std::iter::once(("", t::activity_filter_all()));
+        let chosen = chosen.get();
+        all.chain(programs).map(|(id, name)| link(id, name, id == chosen)).collect_view().into_any()
+    });
+    view! { <nav class="filters" aria-label=t::activity_filter()>{links}</nav> }.into_any()
+}
+
+fn link(id: &str, name: &str, current: bool) -> AnyView {
+    let all = Route::Activity.path();
+    let href = if id.is_empty() { all } else { [&all, "?", PARAMETER, "=", id].concat() };
+    let current = if current { Some("true") } else { None };
+    view! { <a href=href aria-current=current>{name.to_owned()}</a> }.into_any()
 }

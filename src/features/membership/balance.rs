@@ -58,7 +58,7 @@ fn tier(membership: &Membership) -> AnyView {
 fn origin(membership: &Membership, now: Signal<Timestamp>) -> AnyView {
     let balance = membership.balance.clone();
     let name = membership.program.name.clone();
-    let words = move || match balance.owner {
+    let words = Signal::derive(move || match balance.owner {
         Owner::InHouse => {
             let time = i18n::date_time(balance.as_of, now.get());
             [&t::membership_as_of(&time), " · ", t::membership_in_house()].concat()
@@ -66,6 +66,6 @@ fn origin(membership: &Membership, now: Signal<Timestamp>) -> AnyView {
         Owner::External | Owner::Unknown => {
             t::membership_mirrored(&name, &i18n::ago(now.get().since_ms(balance.as_of)), &balance.source)
         }
-    };
+    });
     view! { <p class="meta">{words}</p> }.into_any()
 }

@@ -9,10 +9,11 @@ use crate::api::{self, ApiError};
 use crate::i18n::t;
 use crate::platform::clock;
 use crate::state::balances::use_balances;
+use crate::state::call::Call;
 use crate::state::failure::Failure;
 use crate::state::now::use_now;
 use crate::state::route::Route;
-use crate::ui::{ButtonLink, Empty, IconName, Monogram, PageHeader, Skeleton};
+use crate::ui::{ButtonLink, Empty, IconName, Monogram, PageHeader, Skeleton, dynamic};
 use contract::points::Timestamp;
 use contract::{MembershipDetail, MembershipId};
 use leptos::prelude::*;
@@ -23,17 +24,19 @@ pub fn page(id: MembershipId) -> AnyView {
     if untrack(|| balances.shown()).is_none() {
         balances.refresh();
     }
-    let detail = LocalResource::new(move || load(id.clone()));
-    let body = move || match detail.get() {
+    let detail = Call::new();
+    detail.start(load(id.clone()));
+    let retry = Callback::new(move |()| detail.start(load(id.clone())));
+    let body = dynamic(move || match detail.answer() {
         None => loading(),
         Some(Ok((detail, received_at))) => there(&detail, received_at),
         Some(Err(ApiError::NotFound)) => not_found(),
         Some(Err(error)) => view! {
             <PageHeader title=t::page_program().to_string()/>
-            <Failure error=error retry=move |()| detail.refetch()/>
+            <Failure error=error retry=retry/>
         }
         .into_any(),
-    };
+    });
     view! { <div class="membership">{body}</div> }.into_any()
 }
 

@@ -4,8 +4,10 @@ use super::model::pairs_of;
 use crate::api;
 use crate::i18n::{self, t};
 use crate::state::balances::{Balances, use_balances};
+use crate::state::call::Call;
 use crate::state::failure::Failure;
 use crate::state::route::Route;
+use crate::ui::dynamic;
 use contract::{Membership, Pair, Pairs, ProgramId};
 use leptos::prelude::*;
 
@@ -16,12 +18,14 @@ pub fn Rates(
     membership: Membership,
 ) -> impl IntoView {
     let balances = use_balances();
-    let pairs = LocalResource::new(api::pairs::list);
-    let body = move || match pairs.get() {
+    let pairs = Call::new();
+    pairs.start(api::pairs::list());
+    let retry = Callback::new(move |()| pairs.start(api::pairs::list()));
+    let body = dynamic(move || match pairs.answer() {
         None => view! { <div class="sk-line rates-sk" aria-hidden="true"></div> }.into_any(),
-        Some(Err(error)) => view! { <Failure error=error retry=move |()| pairs.refetch()/> }.into_any(),
+        Some(Err(error)) => view! { <Failure error=error retry=retry/> }.into_any(),
         Some(Ok(pairs)) => rates(&pairs, &membership, balances),
-    };
+    });
     view! { <section class="rates"><h2>{t::membership_rates()}</h2>{body}</section> }.into_any()
 }
 

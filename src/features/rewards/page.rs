@@ -1,12 +1,13 @@
 //! The page: fetches the catalog page by page.
 
 use super::card::card;
-use crate::api::{self, ApiError};
+use crate::api;
 use crate::i18n::t;
 use crate::state::balances::use_balances;
-use crate::state::failure::Failure;
+use crate::state::call::Call;
+use crate::state::listing::Listing;
 use crate::state::route::Route;
-use crate::ui::{Button, ButtonKind, ButtonLink, Chip, Empty, IconName, PageHeader, Skeleton};
+use crate::ui::{ButtonKind, ButtonLink, Chip, Empty, IconName, PageHeader};
 use contract::Reward;
 use leptos::prelude::*;
 
@@ -16,56 +17,32 @@ pub fn page() -> AnyView {
     if untrack(|| balances.shown()).is_none() {
         balances.refresh();
     }
-    let items = RwSignal::new(Vec::<Reward>::new());
-    let next = RwSignal::new(None::<String>);
-    let count = RwSignal::new(None::<u32>);
-    let load = Action::new_local(|cursor: &Option<String>| {
-        let cursor = cursor.clone();
-        async move { api::rewards::list(cursor.as_deref()).await }
+    let count = RwSignal::new(String::new());
+    let listing = Listing::new(move |cursor: Option<String>| async move {
+        let page = api::rewards::list(cursor.as_deref()).await?;
+        count.set(t::rewards_count(u64::from(page.count)));
+        Ok((page.items, page.next))
     });
-    Effect::new(move |_| {
-        if let Some(Ok(page)) = load.value().get() {
-            items.update(|items| items.extend(page.items.into_iter().filter(|reward| !reward.deleted)));
-            next.set(page.next);
-            count.set(Some(page.count));
-        }
-    });
-    load.dispatch_local(None);
-    let more = Callback::new(move |()| drop(load.dispatch_local(next.get_untracked())));
-    let error = move || load.value().get().and_then(Result::err);
-    let body = move || match (items.with(Vec::is_empty), load.value().with(Option::is_none), error().is_none()) {
-        (true, true, _) => view! { <Skeleton label=t::app_loading() cards=4/> }.into_any(),
-        (true, _, true) => empty(),
-        _ => grid(items),
-    };
-    let button = move || {
-        (next.with(Option::is_some) && error().is_none()).then(|| {
-            view! { <Button kind=ButtonKind::Quiet busy=load.pending() on_press=more>{t::list_more()}</Button> }
-        })
+    // Names of all programs, for a price can be in one where the member has no account.
+    let names = Call::new();
+    names.start(async { api::programs::list().await.map(|programs| programs.items) });
+    let rows = move |rewards: &[Reward]| {
+        let shown = balances.shown();
+        let memberships = shown.as_ref().map(|shown| shown.wallet.memberships.as_slice());
+        let programs = names.answer().and_then(Result::ok).unwrap_or_default();
+        let rewards = rewards.iter().filter(|reward| !reward.deleted);
+        let cards = rewards.map(|reward| card(reward, memberships, &programs)).collect_view();
+        view! { <ul class="reward-grid">{cards}</ul><p class="note">{t::rewards_look_only()}</p> }.into_any()
     };
     view! {
         <div class="rewards">
             <PageHeader title=t::nav_rewards_long().to_string()>
-                <Chip>{move || count.get().map(|count| t::rewards_count(u64::from(count)))}</Chip>
+                <Chip>{count}</Chip>
             </PageHeader>
-            {body}
-            {button}
-            {move || error().map(|error: ApiError| view! { <Failure error=error retry=more/> })}
+            {listing.view(rows, empty)}
         </div>
     }
     .into_any()
-}
-
-/// The cards. Names of programs come from the list of all, for a price can be in one where the member has no account.
-fn grid(items: RwSignal<Vec<Reward>>) -> AnyView {
-    let balances = use_balances();
-    let programs = LocalResource::new(api::programs::list);
-    let cards = move || {
-        let memberships = balances.shown().map(|shown| shown.wallet.memberships.clone());
-        let programs = programs.get().and_then(Result::ok).map(|programs| programs.items).unwrap_or_default();
-        items.with(|items| items.iter().map(|reward| card(reward, memberships.as_deref(), &programs)).collect_view())
-    };
-    view! { <ul class="reward-grid">{cards}</ul><p class="note">{t::rewards_look_only()}</p> }.into_any()
 }
 
 fn empty() -> AnyView {

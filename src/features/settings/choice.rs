@@ -33,7 +33,7 @@ pub fn Choice(
     let choice = |choice: Choosable| {
         let Choosable { value, label, lang } = choice;
         let (own, picked) = (value.clone(), value.clone());
-        let checked = move || chosen.with(|chosen| *chosen == own);
+        let checked = Signal::derive(move || chosen.with(|chosen| *chosen == own));
         let lang = (!lang.is_empty()).then_some(lang);
         view! {
             <label class="choice" lang=lang>

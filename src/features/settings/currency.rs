@@ -4,39 +4,48 @@ use super::choice::{Choice, Choosable};
 use crate::api;
 use crate::i18n::t;
 use crate::state::balances::use_balances;
+use crate::state::call::Call;
 use crate::state::failure::{self, Failure};
 use crate::state::session::{use_me, use_session};
 use crate::state::toasts::use_toasts;
+use crate::ui::dynamic;
 use contract::MeChange;
 use contract::points::Currency;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The choice, once the list of currencies is here.
 #[component]
 pub fn CurrencyChoice() -> impl IntoView {
     let (session, me, balances, toasts) = (use_session(), use_me(), use_balances(), use_toasts());
-    let programs = LocalResource::new(api::programs::list);
-    let change = Action::new_local(move |code: &String| {
-        let change = MeChange { currency: Some(code.clone()), ..MeChange::default() };
-        async move {
-            let me = api::session::change_me(&change).await?;
-            session.update_me(me).await;
-            balances.refresh();
-            toasts.show(t::settings_saved());
-            Ok(())
-        }
+    let programs = Call::new();
+    programs.start(api::programs::list());
+    let retry = Callback::new(move |()| programs.start(api::programs::list()));
+    let wrong = RwSignal::new(String::new());
+    let choose = Callback::new(move |code: String| {
+        spawn_local(async move {
+            let change = MeChange { currency: Some(code), ..MeChange::default() };
+            match api::session::change_me(&change).await {
+                Ok(me) => {
+                    session.update_me(me).await;
+                    balances.refresh();
+                    toasts.show(t::settings_saved());
+                    wrong.set(String::new());
+                }
+                Err(error) => wrong.set(failure::words(&error)),
+            }
+        });
     });
     let chosen = Signal::derive(move || me.get().map(|me| me.currency).unwrap_or_default());
-    let wrong = move || change.value().get().and_then(Result::err).map(|error| failure::words(&error));
-    let body = move || match programs.get() {
+    let body = dynamic(move || match programs.answer() {
         None => view! { <div class="choices-sk sk-line" aria-hidden="true"></div> }.into_any(),
-        Some(Err(error)) => view! { <Failure error=error retry=move |()| programs.refetch()/> }.into_any(),
+        Some(Err(error)) => view! { <Failure error=error retry=retry/> }.into_any(),
         Some(Ok(programs)) => {
             let choices = programs.currencies.iter().map(choosable).collect();
-            let choose = move |code: String| drop(change.dispatch_local(code));
-            view! { <Choice name="currency" legend=t::settings_currency() choices=choices chosen=chosen on_choose=choose/> }.into_any()
+            view! { <Choice name="currency" legend=t::settings_currency() choices=choices chosen=chosen on_choose=choose/> }
+                .into_any()
         }
-    };
+    });
     view! { {body}<p class="field-error" role="alert">{wrong}</p> }.into_any()
 }
 

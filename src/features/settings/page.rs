@@ -7,8 +7,9 @@ use crate::api;
 use crate::i18n::t;
 use crate::state::preferences::{self, Theme};
 use crate::state::session::{use_me, use_session};
-use crate::ui::{Button, ButtonKind, PageHeader};
+use crate::ui::{Button, ButtonKind, PageHeader, dynamic};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The settings.
 pub fn page() -> AnyView {
@@ -28,17 +29,17 @@ pub fn page() -> AnyView {
 
 fn who() -> AnyView {
     let me = use_me();
-    let name = move || me.get().map(|me| me.name);
-    let zone = move || me.get().map(|me| t::settings_zone(&me.zone));
-    let initials = move || me.get().map(|me| initials(&me.name));
-    let demo = move || me.get().filter(|me| me.demo).map(|_| view! { <p class="meta">{t::settings_demo()}</p> });
-    view! {
-        <section class="card who">
-            <span class="who-mark" aria-hidden="true">{initials}</span>
-            <div><p class="who-name">{name}</p>{demo}<p class="meta">{zone}</p></div>
-        </section>
-    }
-    .into_any()
+    let card = dynamic(move || {
+        let Some(me) = me.get() else { return ().into_any() };
+        let zone = t::settings_zone(&me.zone);
+        let facts = if me.demo { [t::settings_demo(), " · ", &zone].concat() } else { zone };
+        view! {
+            <span class="who-mark" aria-hidden="true">{initials(&me.name)}</span>
+            <div><p class="who-name">{me.name}</p><p class="meta">{facts}</p></div>
+        }
+        .into_any()
+    });
+    view! { <section class="card who">{card}</section> }.into_any()
 }
 
 fn theme() -> AnyView {
@@ -66,12 +67,14 @@ fn theme() -> AnyView {
 #[component]
 fn SignOut() -> impl IntoView {
     let session = use_session();
-    let end = Action::new_local(move |_: &()| session.sign_out());
+    let busy = RwSignal::new(false);
+    let end = move |()| {
+        busy.set(true);
+        spawn_local(session.sign_out());
+    };
     view! {
         <section class="sign-out">
-            <Button kind=ButtonKind::Quiet busy=end.pending() on_press=move |()| drop(end.dispatch_local(()))>
-                {t::settings_sign_out()}
-            </Button>
+            <Button kind=ButtonKind::Quiet busy=busy on_press=end>{t::settings_sign_out()}</Button>
             <p class="meta">{t::settings_sign_out_hint()}</p>
         </section>
     }
@@ -79,11 +82,14 @@ fn SignOut() -> impl IntoView {
 }
 
 fn about() -> AnyView {
-    let session = LocalResource::new(api::session::get);
-    let version = move || {
-        let build = session.get()?.ok()?.build;
-        (!build.is_empty()).then(|| t::settings_build(&build))
-    };
+    let version = RwSignal::new(String::new());
+    spawn_local(async move {
+        if let Ok(session) = api::session::get().await
+            && !session.build.is_empty()
+        {
+            version.set(t::settings_build(&session.build));
+        }
+    });
     view! { <p class="note">{t::app_sample_data()}</p><p class="note">{version}</p> }.into_any()
 }
 

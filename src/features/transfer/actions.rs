@@ -8,10 +8,12 @@ use crate::api::{self, ApiError};
 use crate::i18n::{self, t};
 use crate::platform::page;
 use crate::state::failure;
-use crate::ui::{Button, ButtonKind};
+use crate::ui::{Button, ButtonKind, dynamic};
+use contract::points::Timestamp;
 use contract::points::transfer::State;
 use contract::{Code, Transfer, TransferId};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// What the member asks for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,71 +29,71 @@ pub fn Actions(
     watch: Watch,
     /// The transfer in words, once it is known.
     told: Memo<Option<Told>>,
-    /// The server's clock.
-    clock: Memo<ServerClock>,
 ) -> impl IntoView {
-    let act = Action::new_local(|(id, wish): &(TransferId, Wish)| {
-        let (id, wish) = (id.clone(), *wish);
-        async move {
-            match wish {
-                Wish::Cancel => api::transfers::cancel(&id).await,
-                Wish::SendNow => api::transfers::send_now(&id).await,
-            }
-        }
-    });
-    let refused = RwSignal::new(String::new());
-    Effect::new(move |_| {
-        if let Some(answer) = act.value().get() {
-            refused.set(answer.as_ref().err().map(words_of).unwrap_or_default());
-            page::announce(&refused.get_untracked());
-            let moved_on = matches!(answer, Err(ApiError::Conflict { .. }));
-            watch.learn(answer);
-            if moved_on {
-                watch.look();
-            }
-        }
-    });
-    let busy = act.pending();
-    let wish = move |wish| move |()| drop(act.dispatch_local((watch.id(), wish)));
-    let waiting = Memo::new(move |_| {
-        told.with(|told| {
-            told.as_ref().filter(|told| told.transfer.state.can_cancel()).map(|told| told.transfer.clone())
-        })
-    });
-    let head = move || told.get().map(|told| head(&told));
-    let buttons = move || {
-        waiting.get().map(|transfer| {
-            view! {
-                <Countdown transfer=transfer clock=clock/>
-                <div class="buttons">
-                    <Button kind=ButtonKind::Quiet busy=busy on_press=wish(Wish::Cancel)>{t::transfer_cancel()}</Button>
-                    <Button kind=ButtonKind::Quiet busy=busy on_press=wish(Wish::SendNow)>{t::transfer_send_now()}</Button>
-                </div>
-            }
+    let (busy, refused) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let wish = move |wish: Wish| {
+        Callback::new(move |()| {
+            busy.set(true);
+            spawn_local(async move {
+                let answer = grant(watch.id(), wish).await;
+                let words = answer.as_ref().err().map(words_of).unwrap_or_default();
+                page::announce(&words);
+                refused.set(words);
+                busy.set(false);
+                let moved_on = matches!(answer, Err(ApiError::Conflict { .. }));
+                watch.learn(answer);
+                if moved_on {
+                    watch.look();
+                }
+            });
         })
     };
-    view! { {head}{buttons}<p class="field-error">{move || refused.get()}</p> }.into_any()
+    let until = Memo::new(move |_| {
+        let waiting = |told: &Told| told.transfer.state.can_cancel().then_some(told.transfer.cancel_until);
+        told.with(|told| told.as_ref().and_then(waiting))
+    });
+    let head = dynamic(move || told.with(|told| told.as_ref().map_or_else(|| ().into_any(), head)));
+    let buttons = dynamic(move || {
+        let Some(until) = until.get() else { return ().into_any() };
+        view! {
+            <Countdown until=until/>
+            <div class="buttons">
+                <Button kind=ButtonKind::Quiet busy=busy on_press=wish(Wish::Cancel)>{t::transfer_cancel()}</Button>
+                <Button kind=ButtonKind::Quiet busy=busy on_press=wish(Wish::SendNow)>{t::transfer_send_now()}</Button>
+            </div>
+        }
+        .into_any()
+    });
+    view! { {head}{buttons}<p class="field-error">{refused}</p> }.into_any()
+}
+
+async fn grant(id: TransferId, wish: Wish) -> Result<Transfer, ApiError> {
+    match wish {
+        Wish::Cancel => api::transfers::cancel(&id).await,
+        Wish::SendNow => api::transfers::send_now(&id).await,
+    }
 }
 
 /// How long it can still be taken back.
 #[component]
-fn Countdown(transfer: Transfer, clock: Memo<ServerClock>) -> impl IntoView {
-    let now = every_second(clock.get_untracked());
-    let left = move || match seconds_left(now.get(), transfer.cancel_until) {
+fn Countdown(until: Timestamp) -> impl IntoView {
+    let now = every_second(untrack(ServerClock::of_wallet));
+    let left = Signal::derive(move || match seconds_left(now.get(), until) {
         0 => t::transfer_leaving().to_owned(),
         left => t::transfer_time_left(&i18n::countdown(left)),
-    };
+    });
     view! { <p class="countdown" role="timer">{left}</p> }.into_any()
 }
 
 /// Amount, state and what it means.
 fn head(told: &Told) -> AnyView {
     let bad = matches!(told.transfer.state, State::Refused | State::Unresolved);
+    let state = if bad { "state bad" } else { "state" };
     view! {
         <section class="transfer-head">
             <p class="amt">{i18n::points(told.transfer.amount)}<small>{i18n::unit(&told.from.unit, told.transfer.amount.get())}</small></p>
             <p class="amt arrives">{i18n::points(told.total())}<small>{i18n::unit(&told.to.unit, told.total().get())}</small></p>
-            <p class="state" class:bad=bad>{i18n::transfer_state(told.transfer.state)}</p>
+            <p class=state>{i18n::transfer_state(told.transfer.state)}</p>
             <p>{about(told)}</p>
         </section>
     }

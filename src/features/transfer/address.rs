@@ -9,6 +9,8 @@ use crate::state::location::use_location;
 use crate::state::route::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// How long a pause is.
 const PAUSE_MS: u32 = 800;
@@ -16,28 +18,24 @@ const PAUSE_MS: u32 = 800;
 /// Follows the form for as long as it is on screen. The first state is not told: the member has not done anything yet.
 pub fn follow(draft: Draft) {
     let location = use_location();
-    let latest = Memo::new(move |_| (path(draft), draft.text()));
-    let (edits, settled) = (ArcRwSignal::new(0_u32), ArcRwSignal::new(0_u32));
-    let pause = settled.clone();
-    Effect::new(move |before: Option<()>| {
-        latest.with(|_| ());
-        if before.is_none() {
-            return;
+    // How many edits there were; the last number when the form is gone, so that no pause ends any more.
+    let edits = Arc::new(AtomicU32::new(0));
+    let gone = edits.clone();
+    on_cleanup(move || gone.store(u32::MAX, Ordering::Relaxed));
+    Effect::new(move |before: Option<(String, String)>| {
+        let now = (path(draft), draft.text());
+        if before.is_some_and(|before| before != now) {
+            let edit = edits.fetch_add(1, Ordering::Relaxed) + 1;
+            let (edits, path) = (edits.clone(), now.0.clone());
+            spawn_local(async move {
+                timer::sleep(PAUSE_MS).await;
+                if edits.load(Ordering::Relaxed) == edit {
+                    location.replace(&path);
+                    page::announce(&untrack(|| summary(draft)));
+                }
+            });
         }
-        edits.update(|edits| *edits += 1);
-        let (edits, pause, edit) = (edits.clone(), pause.clone(), edits.get_untracked());
-        spawn_local(async move {
-            timer::sleep(PAUSE_MS).await;
-            if edits.get_untracked() == edit {
-                pause.set(edit);
-            }
-        });
-    });
-    Effect::new(move |_| {
-        if settled.get() > 0 {
-            location.replace(&latest.get_untracked().0);
-            page::announce(&untrack(|| summary(draft)));
-        }
+        now
     });
 }
 

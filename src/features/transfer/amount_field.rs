@@ -27,13 +27,12 @@ pub fn AmountField(
         let _ = input.set_selection_range(caret as u32, caret as u32);
         draft.text.set(text);
     };
-    let unit = move || {
-        let deal = draft.deal()?;
+    let unit = Signal::derive(move || {
         let amount = draft.preview().and_then(Result::ok).map_or(0, |preview| preview.outcome.amount.get());
-        Some(i18n::unit(&deal.from.program.unit, amount))
-    };
-    let wrong = move || matches!(draft.preview(), Some(Err(_))).then_some("true");
-    let width = move || [&draft.text().chars().count().clamp(1, 22).to_string(), ".3ch"].concat();
+        draft.deal().map(|deal| i18n::unit(&deal.from.program.unit, amount)).unwrap_or_default()
+    });
+    let wrong = Signal::derive(move || if matches!(draft.preview(), Some(Err(_))) { Some("true") } else { None });
+    let width = Signal::derive(move || [&draft.text().chars().count().clamp(1, 22).to_string(), ".3ch"].concat());
     view! {
         <div class="amt">
             <input
@@ -48,7 +47,7 @@ pub fn AmountField(
                 aria-describedby=ERROR_ID
                 aria-invalid=wrong
                 style:width=width
-                prop:value=move || draft.text()
+                prop:value=draft.text
                 on:input=edit
             />
             <label class="amt-unit" for="amount">{unit}</label>

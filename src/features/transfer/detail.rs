@@ -1,6 +1,6 @@
 //! One transfer: where it stands, what can still be done about it, its timeline and its receipt.
 
-use super::actions::Actions;
+use super::actions::{Actions, about};
 use super::model::timeline::is_late;
 use super::receipt::receipt;
 use super::steps::{Told, timeline};
@@ -13,9 +13,10 @@ use crate::state::balances::use_balances;
 use crate::state::failure::Failure;
 use crate::state::now::use_now;
 use crate::state::route::Route;
-use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton};
+use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton, dynamic};
 use contract::TransferId;
 use contract::points::Timestamp;
+use contract::points::transfer::State;
 use leptos::prelude::*;
 
 /// The page.
@@ -25,7 +26,8 @@ pub fn detail(id: TransferId) -> AnyView {
         balances.refresh();
     }
     let watch = watch(id);
-    let (clock, now) = (server_clock(), use_now());
+    let clock = use_now();
+    let now = Signal::derive(move || ServerClock::of_wallet().of(clock.get()));
     let told = Memo::new(move |_| match watch.seen() {
         Seen::There(transfer) if balances.shown().is_some() || balances.error().is_some() => {
             Some(Told::new(transfer, balances))
@@ -33,12 +35,17 @@ pub fn detail(id: TransferId) -> AnyView {
         _ => None,
     });
     announce(told);
-    let title = Memo::new(move |_| told.get().map_or_else(|| t::page_transfer_detail().into(), |told| told.title()));
-    let body = move || match told.get() {
-        Some(told) => there(&told, clock.get().of(now.get())),
+    let title = Signal::derive(move || {
+        told.with(|told| told.as_ref().map_or_else(|| t::page_transfer_detail().to_owned(), Told::title))
+    });
+    let body = dynamic(move || match told.get() {
+        Some(told) => there(&told, now.get()),
         None => missing(watch),
-    };
-    let proof = move || told.with(|told| told.as_ref().map(|told| receipt(told, clock.get().of(now.get()))));
+    });
+    let proof = dynamic(move || match told.get() {
+        Some(told) => receipt(&told, now.get()),
+        None => ().into_any(),
+    });
     view! {
         <div class="transfer transfer-one">
             <PageHeader title=title>
@@ -46,7 +53,7 @@ pub fn detail(id: TransferId) -> AnyView {
             </PageHeader>
             <div class="transfer-columns">
                 <div>
-                    <Actions watch=watch told=told clock=clock/>
+                    <Actions watch=watch told=told/>
                     {body}
                 </div>
                 {proof}
@@ -86,24 +93,12 @@ fn missing(watch: Watch) -> AnyView {
 
 /// Says each change of state once.
 fn announce(told: Memo<Option<Told>>) {
-    let state = Memo::new(move |_| told.with(|told| told.as_ref().map(|told| told.transfer.state)));
-    Effect::new(move |before: Option<Option<_>>| {
-        let now = state.get();
-        if let (Some(Some(before)), Some(now)) = (before, now)
-            && before != now
-            && let Some(told) = told.get_untracked()
-        {
-            page::announce(&super::actions::about(&told));
+    Effect::new(move |before: Option<Option<State>>| {
+        let Some(told) = told.get() else { return before.flatten() };
+        let state = told.transfer.state;
+        if before.flatten().is_some_and(|before| before != state) {
+            page::announce(&about(&told));
         }
-        now
+        Some(state)
     });
-}
-
-/// The server's clock, from the latest wallet that came from the server.
-fn server_clock() -> Memo<ServerClock> {
-    let balances = use_balances();
-    Memo::new(move |_| {
-        let fresh = balances.shown().filter(|shown| !shown.from_snapshot);
-        fresh.map(|shown| ServerClock::learn(shown.wallet.as_of, shown.received_at)).unwrap_or_default()
-    })
 }

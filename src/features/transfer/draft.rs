@@ -5,7 +5,7 @@ use super::model::choice;
 use super::model::preview::{Ask, Preview, Problem};
 use super::terms::Terms;
 use crate::i18n;
-use crate::state::balances::use_balances;
+use crate::state::balances::{Balances, use_balances};
 use crate::state::now::{Clock, use_now};
 use crate::state::session::use_me;
 use contract::points::{Points, Timestamp};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// The state of the form.
 #[derive(Clone, Copy)]
 pub struct Draft {
-    memberships: Memo<Vec<Membership>>,
+    balances: Balances,
     terms: StoredValue<Arc<Terms>>,
     clock: Clock,
     from: RwSignal<MembershipId>,
@@ -41,25 +41,26 @@ impl Draft {
     /// A form that begins with these sides and this amount; an empty one begins with the smallest that can be sent.
     pub fn new(terms: Arc<Terms>, from: MembershipId, to: MembershipId, text: String) -> Draft {
         let (balances, me, clock) = (use_balances(), use_me(), use_now());
-        let memberships =
-            Memo::new(move |_| balances.shown().map(|shown| shown.wallet.memberships.clone()).unwrap_or_default());
         let (from, to) = (RwSignal::new(from), RwSignal::new(to));
         let terms = StoredValue::new(terms);
         let deal = Memo::new(move |_| {
             let currency = me.get().map(|me| me.currency).unwrap_or_default();
-            memberships.with(|all| {
-                let find = |id: MembershipId| all.iter().find(|m| m.id == id);
-                let (from, to) = (find(from.get())?, find(to.get())?);
-                terms.with_value(|terms| Some(deal(terms, from, to, &currency)?))
-            })
+            let shown = balances.shown()?;
+            let find = |id: MembershipId| shown.wallet.memberships.iter().find(|m| m.id == id);
+            let (from, to) = (find(from.get())?, find(to.get())?);
+            terms.with_value(|terms| deal(terms, from, to, &currency))
         });
-        let draft = Draft { memberships, terms, clock, from, to, text: RwSignal::new(text), deal };
+        let draft = Draft { balances, terms, clock, from, to, text: RwSignal::new(text), deal };
         match draft.text.with_untracked(|text| amount::read(text)) {
             Ok(amount) => draft.take(amount),
             Err(NotAmount::Empty) => draft.take_smallest(),
             Err(_) => {}
         }
         draft
+    }
+
+    fn memberships(self) -> Vec<Membership> {
+        self.balances.shown().map(|shown| shown.wallet.memberships.clone()).unwrap_or_default()
     }
 
     /// The server's time as of the shared clock's last tick.
@@ -70,14 +71,14 @@ impl Draft {
 
     /// The member's memberships with the reason why each cannot give.
     pub fn sources(self) -> Vec<(Membership, Option<choice::Blocked>)> {
-        let all = self.memberships.get();
+        let all = self.memberships();
         let blocked = self.terms.with_value(|terms| choice::sources(&all, &terms.pairs));
         all.into_iter().zip(blocked).collect()
     }
 
     /// The member's memberships with the reason why each cannot receive.
     pub fn targets(self) -> Vec<(Membership, Option<choice::Blocked>)> {
-        let (all, from) = (self.memberships.get(), self.from.get());
+        let (all, from) = (self.memberships(), self.from.get());
         let Some(from) = all.iter().find(|m| m.id == from) else { return Vec::new() };
         let blocked = self.terms.with_value(|terms| choice::targets(from, &all, &terms.pairs));
         all.into_iter().zip(blocked).collect()
@@ -108,7 +109,7 @@ impl Draft {
 
     /// Another source; the target stays if it still can receive.
     pub fn choose_from(self, id: MembershipId) {
-        let all = self.memberships.get_untracked();
+        let all = untrack(|| self.memberships());
         let place = |wanted: &MembershipId| all.iter().position(|m| m.id == *wanted);
         let Some(from) = place(&id) else { return };
         let wanted = place(&self.to.get_untracked());

@@ -38,7 +38,8 @@ impl Fact {
 pub fn list(facts: Vec<Fact>) -> AnyView {
     let rows = facts.into_iter().map(|fact| {
         let note = (!fact.note.is_empty()).then(|| view! { <span class="fact-note">{fact.note}</span> });
-        view! { <div class:bad=fact.bad><dt>{fact.name}</dt><dd><b>{fact.value}</b>{note}</dd></div> }
+        let class = if fact.bad { "bad" } else { "" };
+        view! { <div class=class><dt>{fact.name}</dt><dd><b>{fact.value}</b>{note}</dd></div> }.into_any()
     });
     view! { <dl class="truth">{rows.collect_view()}</dl> }.into_any()
 }

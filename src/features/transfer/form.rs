@@ -13,7 +13,7 @@ use crate::i18n::t;
 use crate::state::location::use_location;
 use crate::state::route::Route;
 use crate::state::session::use_me;
-use crate::ui::{Button, Icon, IconName};
+use crate::ui::{Button, Icon, IconName, dynamic};
 use contract::MembershipId;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -46,7 +46,7 @@ pub fn Form(
     let review = Callback::new(move |()| open.set(ready.get_untracked()));
     let outside = {
         let flow = flow.clone();
-        move || (!open.get()).then(|| view! { <Outcome flow=flow.clone()/> })
+        dynamic(move || if open.get() { ().into_any() } else { view! { <Outcome flow=flow.clone()/> }.into_any() })
     };
     view! {
         {outside}
@@ -65,8 +65,8 @@ pub fn Form(
                 <Button r#type="submit" disabled=Signal::derive(move || !ready.get()) on_press=|()| {}>
                     {t::transfer_review()}
                 </Button>
-                <p class="note">{move || note(draft)}</p>
-                <p class="note">{move || draft.deal().map(|deal| basis(deal.ask.row(draft.now())))}</p>
+                <p class="note">{Signal::derive(move || note(draft).to_owned())}</p>
+                <p class="note">{Signal::derive(move || draft.deal().map(|deal| basis(deal.ask.row(draft.now()))).unwrap_or_default())}</p>
             </div>
         </form>
         <Review open=open draft=draft flow=flow mark=mark/>
@@ -76,15 +76,15 @@ pub fn Form(
 
 #[component]
 fn Swap(draft: Draft) -> impl IntoView {
-    let blocked = move || !draft.can_swap();
-    let label = move || if blocked() { t::transfer_swap_none() } else { t::transfer_swap() };
+    let label = Signal::derive(move || if draft.can_swap() { t::transfer_swap() } else { t::transfer_swap_none() });
+    let disabled = Signal::derive(move || if draft.can_swap() { None } else { Some("true") });
     view! {
         <button
             type="button"
             class="swap"
             aria-label=label
             title=label
-            aria-disabled=move || blocked().then_some("true")
+            aria-disabled=disabled
             on:click=move |_| draft.swap()
         >
             <Icon name=IconName::Swap/>

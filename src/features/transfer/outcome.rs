@@ -5,7 +5,7 @@ use super::model::sending::{Event, Phase, Refused, Why};
 use super::words;
 use crate::i18n::t;
 use crate::platform::page;
-use crate::ui::{Button, ButtonKind};
+use crate::ui::{Button, ButtonKind, dynamic};
 use contract::points::Timestamp;
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ pub fn Outcome(
     /// The confirmation.
     flow: Flow,
 ) -> impl IntoView {
-    move || {
+    dynamic(move || {
         let press = |event: Event| {
             let flow = flow.clone();
             Callback::new(move |()| flow.tell(event.clone()))
@@ -49,7 +49,7 @@ pub fn Outcome(
                 .into_any(),
             ),
         }
-    }
+    })
 }
 
 /// Why nothing was moved.

@@ -6,10 +6,11 @@ use super::terms::{self, Terms};
 use crate::api::ApiError;
 use crate::i18n::t;
 use crate::state::balances::use_balances;
+use crate::state::call::Call;
 use crate::state::failure::Failure;
 use crate::state::location::use_location;
 use crate::state::route::Route;
-use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton};
+use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton, dynamic};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -25,10 +26,11 @@ enum Screen {
 pub fn page() -> AnyView {
     let balances = use_balances();
     balances.refresh();
-    let terms = LocalResource::new(terms::load);
+    let terms = Call::new();
+    terms.start(terms::load());
     let screen = Memo::new(move |_| {
         let has_wallet = balances.shown().is_some();
-        match (terms.get(), balances.error()) {
+        match (terms.answer(), balances.error()) {
             (Some(Err(error)), _) => Screen::Failed(error),
             (_, Some(error)) if !has_wallet => Screen::Failed(error),
             (Some(Ok(terms)), _) if has_wallet => Screen::Ready(terms),
@@ -37,13 +39,13 @@ pub fn page() -> AnyView {
     });
     let retry = move |()| {
         balances.refresh();
-        terms.refetch();
+        terms.start(terms::load());
     };
-    let body = move || match screen.get() {
+    let body = dynamic(move || match screen.get() {
         Screen::Loading => view! { <Skeleton label=t::app_loading() cards=3/> }.into_any(),
         Screen::Failed(error) => view! { <Failure error=error retry=retry/> }.into_any(),
         Screen::Ready(terms) => ready(terms),
-    };
+    });
     view! {
         <div class="transfer">
             <PageHeader title=t::nav_transfer_long().to_string()>

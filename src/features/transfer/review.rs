@@ -13,8 +13,9 @@ use super::words;
 use crate::api::{self, ApiError};
 use crate::i18n::{self, t};
 use crate::platform::{clock, ids};
+use crate::state::call::Call;
 use crate::state::failure::Failure;
-use crate::ui::{Button, ButtonKind, Dialog, Skeleton};
+use crate::ui::{Button, ButtonKind, Dialog, Skeleton, dynamic};
 use contract::points::Money;
 use contract::{Quote, QuoteRequest, TransferAccept, TransferId};
 use leptos::prelude::*;
@@ -34,11 +35,11 @@ pub fn Review(
     /// The member's mark, kept with the intent.
     mark: String,
 ) -> impl IntoView {
-    let ask = Action::new_local(|request: &QuoteRequest| quote(request.clone()));
+    let ask = Call::new();
     let again = Callback::new(move |()| {
         if let Some(request) = request(draft) {
             ask.clear();
-            ask.dispatch_local(request);
+            ask.start(quote(request));
         }
     });
     let renew = {
@@ -61,23 +62,23 @@ pub fn Review(
     let (flow, mark) = (StoredValue::new(flow), StoredValue::new(mark));
     let content = move || {
         let flow = flow.get_value();
-        let unsettled = unsettled.get();
-        let shown = (!unsettled).then(|| match ask.value().get() {
+        if unsettled.get() {
+            return view! { <Outcome flow=flow/> }.into_any();
+        }
+        match ask.answer() {
             None => view! { <Skeleton label=t::transfer_review_loading() cards=2/> }.into_any(),
             Some(Err(error)) => view! { <Failure error=error retry=again/> }.into_any(),
             Some(Ok((quote, clock))) => {
                 let facts = untrack(|| draft.deal()).map(|deal| facts::list(facts(&deal, &quote)));
                 let confirm = confirm(flow.clone(), quote.clone(), clock, mark.get_value());
-                view! { {facts}<Standing quote=quote clock=clock flow=flow.clone() confirm=confirm renew=renew/> }
-                    .into_any()
+                view! { {facts}<Standing quote=quote clock=clock flow=flow confirm=confirm renew=renew/> }.into_any()
             }
-        });
-        view! { {shown}{unsettled.then(|| view! { <Outcome flow=flow/> })} }
+        }
     };
     view! {
         <Dialog open=open title=t::transfer_review_title() id="review-title">
             <div class="review" on:keydown=move |event| if event.repeat() && event.key() == "Enter" { event.prevent_default() }>
-                {content}
+                {dynamic(content)}
                 <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false) attr:autofocus=true>
                     {t::transfer_review_back()}
                 </Button>

@@ -8,7 +8,7 @@ use super::words;
 use crate::i18n::{self, t};
 use crate::platform::page;
 use crate::state::balances::use_balances;
-use crate::ui::Button;
+use crate::ui::{Button, dynamic};
 use contract::Quote;
 use leptos::prelude::*;
 
@@ -33,16 +33,16 @@ pub fn Standing(
     let end = quote.expires_at;
     let left = Memo::new(move |_| seconds_left(now.get(), end));
     warn(left);
-    let phase = {
+    let busy = {
         let flow = flow.clone();
-        Memo::new(move |_| flow.phase())
+        Memo::new(move |_| flow.phase().is_busy())
     };
-    let busy = Signal::derive(move || phase.with(Phase::is_busy));
-    let over = Memo::new(move |_| left.get() == 0 && !busy.get());
-    let refused = move || match phase.get() {
-        Phase::NotMoved(why) => Some(reason(&why)),
-        _ => over.get().then(t::transfer_review_over),
-    };
+    // Empty while the quote can be confirmed.
+    let refused = Memo::new(move |_| match flow.phase() {
+        Phase::NotMoved(why) => reason(&why).to_owned(),
+        _ if left.get() == 0 && !busy.get() => t::transfer_review_over().to_owned(),
+        _ => String::new(),
+    });
     let cancel = match quote.cancel_seconds {
         0 => t::transfer_no_cancel_note().to_owned(),
         seconds => t::transfer_review_cancel(&i18n::countdown(u64::from(seconds))),
@@ -51,22 +51,27 @@ pub fn Standing(
     let amount =
         from.map_or_else(|| i18n::points(quote.outcome.amount), |from| words::amount(quote.outcome.amount, &from.unit));
     let confirm_words = StoredValue::new(t::transfer_review_confirm(&amount));
-    let stands = move || match (busy.get(), left.get()) {
-        (true, _) => Some(t::transfer_sending().to_owned()),
-        (_, 0) => None,
-        (_, left) => Some(t::transfer_review_stands(&i18n::countdown(left))),
-    };
-    let action = move || match refused() {
-        Some(words) => view! {
+    let stands = Signal::derive(move || match (busy.get(), left.get()) {
+        (true, _) => t::transfer_sending().to_owned(),
+        (_, 0) => String::new(),
+        (_, left) => t::transfer_review_stands(&i18n::countdown(left)),
+    });
+    let class =
+        Signal::derive(move || if left.get() <= WARN_SECONDS { "note quote-left warn" } else { "note quote-left" });
+    let action = dynamic(move || {
+        let words = refused.get();
+        if words.is_empty() {
+            return view! { <Button on_press=confirm busy=busy>{confirm_words.get_value()}</Button> }.into_any();
+        }
+        view! {
             <p class="field-error" role="alert">{words}</p>
             <Button on_press=renew>{t::transfer_review_new()}</Button>
         }
-        .into_any(),
-        None => view! { <Button on_press=confirm busy=busy>{confirm_words.get_value()}</Button> }.into_any(),
-    };
+        .into_any()
+    });
     view! {
         <p class="note">{cancel}</p>
-        <p class="note quote-left" class:warn=move || left.get() <= WARN_SECONDS>{stands}</p>
+        <p class=class>{stands}</p>
         {action}
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! The server's clock as this device can tell it, and a signal that follows it.
 
 use crate::platform::{clock, timer};
+use crate::state::balances::use_balances;
 use contract::points::Timestamp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,6 +19,12 @@ impl ServerClock {
     /// so countdowns end a little early rather than a little late.
     pub fn learn(server: Timestamp, asked_at: Timestamp) -> ServerClock {
         ServerClock { ahead_ms: server.since_ms(asked_at) }
+    }
+
+    /// From the latest wallet that came from the server; a view that asks follows it.
+    pub fn of_wallet() -> ServerClock {
+        let fresh = use_balances().shown().filter(|shown| !shown.from_snapshot);
+        fresh.map(|shown| ServerClock::learn(shown.wallet.as_of, shown.received_at)).unwrap_or_default()
     }
 
     /// The server's time, as far as known.

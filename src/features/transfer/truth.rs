@@ -5,6 +5,7 @@ use super::facts::{self, Fact, fact};
 use super::model::preview::{Announced, Back, Preview};
 use super::words;
 use crate::i18n::{self, t};
+use crate::ui::dynamic;
 use contract::PairRow;
 use contract::points::{Money, Timestamp};
 use leptos::prelude::*;
@@ -15,14 +16,15 @@ pub fn Truth(
     /// The form.
     draft: Draft,
 ) -> impl IntoView {
-    let shown = move || {
-        let (deal, now) = (draft.deal()?, draft.now());
+    let shown = dynamic(move || {
+        let Some(deal) = draft.deal() else { return ().into_any() };
+        let now = draft.now();
         let row = deal.ask.row(now).clone();
         let preview = draft.preview().and_then(Result::ok);
         let announced = preview.as_ref().and_then(|preview| announced(&deal, preview, now));
         let facts = facts(&deal, &row, preview.as_ref(), now);
-        Some(view! { {facts::list(facts)}{announced} })
-    };
+        view! { {facts::list(facts)}{announced} }.into_any()
+    });
     view! { <div>{shown}</div> }.into_any()
 }
 
