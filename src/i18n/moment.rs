@@ -40,10 +40,14 @@ pub fn day(day: Date, now: Now) -> String {
     intl::date(language().tag(), "UTC", day.days() * DAY, style)
 }
 
-/// The month of a calendar day: `thg 6`, with the year when it is not this one.
+/// The month of a calendar day: `thg 6`; from eleven months on, when its name could be this year's or the next's, `thg 12/27`.
 pub fn month(day: Date, now: Now) -> String {
-    let style = if day.ymd().0 == now.utc_date().ymd().0 { DateStyle::Month } else { DateStyle::MonthYear };
-    intl::date(language().tag(), "UTC", day.days() * DAY, style)
+    let name = intl::date(language().tag(), "UTC", day.days() * DAY, DateStyle::Month);
+    if day < now.utc_date().plus_months(11) {
+        return name;
+    }
+    let year = day.ymd().0.to_string();
+    t::time_month_of_year(&name, year.get(2..).unwrap_or_default())
 }
 
 /// The time of day: `09:32`.

@@ -10,8 +10,6 @@ pub enum DateStyle {
     DayYear,
     /// `thg 12`.
     Month,
-    /// `thg 12 2027`.
-    MonthYear,
     /// `09:32`.
     Time,
     /// `2026`.
@@ -77,7 +75,6 @@ mod browser {
             DateStyle::Day => "day",
             DateStyle::DayYear => "dayYear",
             DateStyle::Month => "month",
-            DateStyle::MonthYear => "monthYear",
             DateStyle::Time => "time",
             DateStyle::Year => "year",
         };

@@ -35,17 +35,20 @@ export const moneyParts = (lang, currency, decimal) => {
 const STYLES = {
   day: { day: 'numeric', month: 'short' },
   dayYear: { day: 'numeric', month: 'short', year: 'numeric' },
-  month: { month: 'short' },
-  monthYear: { month: 'short', year: 'numeric' },
+  month: { day: 'numeric', month: 'short' },
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   year: { year: 'numeric' },
 };
 export const formatDate = (lang, timeZone, ms, style) => {
+  let format;
   try {
-    return intl('DateTimeFormat', lang, { timeZone, ...STYLES[style] }).format(ms);
+    format = intl('DateTimeFormat', lang, { timeZone, ...STYLES[style] });
   } catch {
-    return intl('DateTimeFormat', lang, { timeZone: 'UTC', ...STYLES[style] }).format(ms);
+    format = intl('DateTimeFormat', lang, { timeZone: 'UTC', ...STYLES[style] });
   }
+  // A month that stands alone is longer in some languages than beside a day.
+  if (style === 'month') return format.formatToParts(ms).find(part => part.type === 'month').value;
+  return format.format(ms);
 };
 
 let database;

@@ -6,7 +6,6 @@ use crate::state::balances::Shown;
 use crate::state::now::use_now;
 use crate::state::route::Route;
 use crate::ui::{ApproxMoney, Card, LotsBar, Monogram};
-use contract::points::expiry::ExpiryRule;
 use contract::{Membership, Owner};
 use leptos::prelude::*;
 
@@ -46,8 +45,8 @@ fn card(membership: &Membership, shown: &Shown) -> AnyView {
 /// Lots as a bar; a rule of inactivity as a sentence, for there all lots end together.
 fn time_left(membership: &Membership, shown: &Shown) -> AnyView {
     let now = shown.wallet.as_of;
-    if matches!(membership.program.expiry, ExpiryRule::Inactivity { .. }) {
-        let (text, soon) = model::nearest_end(membership, now);
+    if let Some(text) = model::inactivity(membership, now) {
+        let (_, soon) = model::nearest_end(membership, now);
         return view! { <p class="meta time-left" class:warn=soon>{text}</p> }.into_any();
     }
     let segments = lots::segments(membership, now);
@@ -59,8 +58,8 @@ pub fn origin(membership: &Membership, shown: &Shown) -> Option<AnyView> {
     if membership.balance.owner == Owner::InHouse {
         return None;
     }
-    let (shown, as_of, source) = (shown.clone(), membership.balance.as_of, membership.balance.source.clone());
+    let (shown, as_of, name) = (shown.clone(), membership.balance.as_of, membership.program.name.clone());
     let now = use_now();
-    let text = Signal::derive(move || t::wallet_origin(&source, &i18n::ago(shown.age_of_ms(as_of, now.get()))));
+    let text = Signal::derive(move || t::wallet_origin(&name, &i18n::ago(shown.age_of_ms(as_of, now.get()))));
     Some(view! { <p class="meta">{text}</p> }.into_any())
 }

@@ -13,7 +13,7 @@ pub fn facts(membership: &Membership) -> String {
 }
 
 /// What is missing to the next level.
-pub fn progress(membership: &Membership) -> String {
+fn progress(membership: &Membership) -> String {
     let tier = membership.tier.as_ref();
     let missing = tier.and_then(|tier| Some((tier.next.as_ref()?, tier.missing?)));
     missing
@@ -35,7 +35,13 @@ pub fn amount(points: Points, unit: &str) -> String {
     [&i18n::points(points), "\u{a0}", &i18n::unit(unit, points.get())].concat()
 }
 
-/// What ends first, for the table and for programs without a bar of lots; and whether it ends soon.
+/// The sentence of a rule of inactivity, under which all lots end together; `None` for other rules and empty accounts.
+pub fn inactivity(membership: &Membership, now: Timestamp) -> Option<String> {
+    let ExpiryRule::Inactivity { .. } = membership.program.expiry else { return None };
+    Some(t::wallet_inactivity(&i18n::day(membership.lots.first()?.last_valid_day?, now)))
+}
+
+/// What ends first, in few words; and whether it ends soon.
 pub fn nearest_end(membership: &Membership, now: Timestamp) -> (String, bool) {
     let Some(lot) = membership.lots.first() else { return (String::new(), false) };
     let (Some(expires_at), Some(last_day)) = (lot.expires_at, lot.last_valid_day) else {
@@ -44,7 +50,7 @@ pub fn nearest_end(membership: &Membership, now: Timestamp) -> (String, bool) {
     let soon = super::lots::ends_soon(expires_at, now);
     let day = i18n::day(last_day, now);
     match membership.program.expiry {
-        ExpiryRule::Inactivity { .. } => (t::wallet_inactivity(&day), soon),
+        ExpiryRule::Inactivity { .. } => (t::wallet_end_inactive(&day), soon),
         _ => {
             let amount = super::lots::groups(&membership.lots).first().map_or(lot.amount, |group| group.amount);
             ([&i18n::points(amount), " · ", &day].concat(), soon)
@@ -132,7 +138,8 @@ mod tests {
         let mut membership = membership(&[(300, Some(9)), (200, Some(9)), (100, None)]);
         assert_eq!(nearest_end(&membership, now), ("500 · 1970-01-09".into(), true));
         membership.program.expiry = ExpiryRule::Inactivity { months: 12, activity_kinds: vec![] };
-        assert_eq!(nearest_end(&membership, now).0, "hết hạn sau 1970-01-09 nếu không phát sinh");
+        assert_eq!(nearest_end(&membership, now), ("1970-01-09, nếu không phát sinh".into(), true));
+        assert_eq!(inactivity(&membership, now).unwrap(), "hết hạn sau 1970-01-09 nếu không phát sinh");
         membership.lots.drain(..2);
         assert_eq!(nearest_end(&membership, now), ("không hết hạn".into(), false));
         membership.lots.clear();

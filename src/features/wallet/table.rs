@@ -46,7 +46,7 @@ fn row(membership: &Membership, shown: &Shown) -> AnyView {
                     </span>
                 </span>
             </th>
-            <td>{tier}<span class="meta">{model::progress(membership)}</span></td>
+            <td>{tier}</td>
             <td class="num">
                 <b>{i18n::points(balance.available)}</b><span class="visually-hidden">" "{unit}</span>
                 <span class="meta">{waiting}</span>
