@@ -23,7 +23,7 @@ pub fn unused_styles(tree: &Tree) -> Vec<Finding> {
     unused.chain(missing).collect()
 }
 
-/// Every file of public/ and boot/ is named, without its folder, somewhere in code, styles or html.
+/// Every file of public/ and boot/, and every file beside the code that is no Rust, is named somewhere in code, styles or html.
 pub fn unused_files(tree: &Tree) -> Vec<Finding> {
     let is_text = |file: &&File| {
         ["rs", "js", "mjs", "ts", "css", "html", "json", "webmanifest", "toml"].contains(&file.extension())
@@ -34,16 +34,14 @@ pub fn unused_files(tree: &Tree) -> Vec<Finding> {
         readers.iter().any(|reader| reader.path != file.path && reader.text.contains(name))
     };
     let expected = |file: &&File| ASKED_FOR_BY_NAME.iter().any(|(path, _)| *path == file.path);
-    let assets = tree.files().filter(|file| file.path.starts_with("public/") || file.path.starts_with("boot/"));
-    let dead = assets.filter(|file| !expected(file) && !is_named(file));
-    dead.map(|file| {
-        file.finding(
-            1,
-            "nothing names this file",
-            "Use it, delete it, or list it in tests/it/assets.rs with its reason",
-        )
-    })
-    .collect()
+    let dead = tree.files().filter(|file| is_asset(&file.path) && !expected(file) && !is_named(file));
+    let instead = "Use it, delete it, or list it in tests/it/assets.rs with its reason";
+    dead.map(|file| file.finding(1, "nothing names this file", instead)).collect()
+}
+
+fn is_asset(path: &str) -> bool {
+    let is_beside_code = path.starts_with("src/") || path.starts_with("crates/") && path.contains("/src/");
+    path.starts_with("public/") || path.starts_with("boot/") || is_beside_code && !path.ends_with(".rs")
 }
 
 fn reach<'a>(tree: &'a Tree, file: &'a File, reached: &mut BTreeSet<&'a str>) {
@@ -81,6 +79,7 @@ mod tests {
         let tree = Tree::of(&[
             ("boot/boot.js", ""),
             ("boot/old.js", "boot.js"),
+            ("crates/x/src/old.sql", ""),
             ("public/icon.svg", ""),
             ("public/manifest.json", "\"icon.svg\""),
             ("public/robots.txt", ""),
@@ -91,6 +90,6 @@ mod tests {
             ("style/ui/b.css", ""),
         ]);
         expect_places(unused_styles(&tree), &["style/c.css:1", "style/d.css:1", "style/main.css:3"]);
-        expect_places(unused_files(&tree), &["boot/old.js:1", "public/manifest.json:1"]);
+        expect_places(unused_files(&tree), &["boot/old.js:1", "crates/x/src/old.sql:1", "public/manifest.json:1"]);
     }
 }

@@ -36,8 +36,9 @@ pub fn wrong_texts(tree: &Tree) -> Vec<Finding> {
                 findings.push(say("has other {places} than the source", "Use the same names"));
             }
             findings.extend(
-                wrong_spaces(text)
-                    .then(|| say("has a space that may break or is lost", "Write U+00A0, and none at the ends")),
+                wrong_spaces(text).then(|| {
+                    say("has a space that may break off a sign, or two spaces", "Write U+00A0 before the sign")
+                }),
             );
             findings.extend(text.is_empty().then(|| say("is empty", "Translate it")));
         }
@@ -86,7 +87,7 @@ fn places(text: &str) -> BTreeSet<&str> {
 
 fn wrong_spaces(text: &str) -> bool {
     let breaks = AFTER_NUMBER.iter().any(|sign| text.contains(&format!(" {sign}")));
-    breaks || text.trim() != text || text.contains("  ")
+    breaks || text.contains("  ")
 }
 
 #[cfg(test)]

@@ -69,11 +69,14 @@ fn in_view(view: &View) -> Vec<(usize, String)> {
     words
 }
 
-/// Literals with letters beyond ASCII are text for people wherever they stand.
+/// Literals with letters beyond ASCII, and those that read like a sentence, are text for people wherever they stand.
 fn foreign(tokens: &[Token]) -> Vec<(usize, String)> {
-    let beyond = |text: &String| text.chars().any(|letter| letter.is_alphabetic() && !letter.is_ascii());
+    let beyond = |text: &str| text.chars().any(|letter| letter.is_alphabetic() && !letter.is_ascii());
+    let sentence = |text: &str| text.contains(' ') && text.starts_with(|first: char| first.is_ascii_uppercase());
     let candidates = tokens.iter().filter(|token| token.kind == Kind::Literal && !token.in_test);
-    candidates.filter_map(|token| Some((token.line, token.string().filter(beyond)?))).collect()
+    candidates
+        .filter_map(|token| Some((token.line, token.string().filter(|text| beyond(text) || sentence(text))?)))
+        .collect()
 }
 
 /// A widget gets its words from the page that uses it; from `i18n` it takes formats only.
@@ -114,7 +117,7 @@ mod tests {
             ),
             (
                 "src/features/x/model.rs",
-                "/// đồng\nconst A: &str = \"\\u{111}ồng\";\n#[cfg(test)] mod tests { const B: &str = \"đ\"; }",
+                "/// đồng\nconst A: &str = \"\\u{111}ồng\";\nconst C: &str = \"Not enough\";\n#[cfg(test)] mod tests { const B: &str = \"đ\"; }",
             ),
             ("src/i18n/words.rs", "const A: &str = \"đồng\";"),
             ("src/ui/button.rs", "use crate::i18n::{points,\nt};\nfn f() { view! { <b>\"Close\"</b> } }"),
@@ -126,6 +129,7 @@ mod tests {
             "src/features/x/page.rs:2",
             "src/features/x/page.rs:3",
             "src/features/x/model.rs:2",
+            "src/features/x/model.rs:3",
             "src/ui/button.rs:3",
             "src/ui/button.rs:2",
         ];
