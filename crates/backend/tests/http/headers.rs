@@ -80,8 +80,7 @@ async fn every_response_is_protected() {
 async fn a_panic_says_nothing_but_its_request_id() {
     let world = World::new(Place::sqlite()).await;
     async fn fails() -> &'static str {
-        let secret: Option<&str> = None;
-        secret.expect("secret words")
+        panic!("secret words")
     }
     let app = surround(Router::new().route("/fails", get(fails)), world.state.clone());
     let answer = Client { app, cookie: None }.send(Method::GET, "/fails", None).await;

@@ -1,4 +1,6 @@
 //! Tests through the public API: the whole router on a real store, and the real program over TCP.
+// clippy.toml allows unwrap in test functions; the helpers of this crate are tests too.
+#![allow(clippy::unwrap_used)]
 
 #[path = "../support/mod.rs"]
 mod support;
