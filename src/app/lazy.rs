@@ -22,7 +22,10 @@ enum Step {
 /// Shows what `load` gives. A failed load is not remembered, so trying again asks the network again.
 pub fn lazy(load: Load) -> AnyView {
     let (step, page) = (RwSignal::new(Step::Loading), StoredValue::new_local(None::<AnyView>));
-    let start = move || {
+    let attempt = RwSignal::new(0_u32);
+    // An effect, because the page needs an owner above it at every attempt, and a press of a button has none.
+    Effect::new(move |_| {
+        attempt.track();
         let loading = load();
         // Not cancelled when the member goes elsewhere: the chunk is kept for the next time, and the signals are gone by then.
         spawn_local_scoped(async move {
@@ -31,11 +34,10 @@ pub fn lazy(load: Load) -> AnyView {
             page.try_update_value(|page| *page = loaded.ok());
             step.try_set(next);
         });
-    };
-    start();
+    });
     let retry = Callback::new(move |()| {
         step.set(Step::Loading);
-        start();
+        attempt.update(|attempt| *attempt += 1);
     });
     dynamic(move || match step.get() {
         Step::Loading => skeleton(),
