@@ -28,6 +28,7 @@ for (const language of ['en', 'ru'] as const) {
         const labels = [...document.querySelectorAll('[aria-label]')].map(element => element.getAttribute('aria-label')!);
         return [...found, ...labels];
       });
+      expect(shown, path).toContain(own['nav.activity']);
       expect(shown.filter(text => foreign.includes(text)), path).toEqual([]);
       expect(shown.filter(text => /[{}]/.test(text)), path).toEqual([]);
       const unnamed = page.getByRole('main').locator('a, button, h1, h2, h3, dt, legend, label').filter({ hasText: /^\s*$/, visible: true });

@@ -1,5 +1,5 @@
 // The form of a new transfer and its review, as a member handles them.
-import { type Locator, type Page } from '@playwright/test';
+import { type Locator, type Page, type Route } from '@playwright/test';
 import { isQuote } from './app.ts';
 import { type Money, contains, exactly, number, t } from './words.ts';
 
@@ -59,7 +59,7 @@ export class TransferForm {
 export const onTransfer = /\/transfers\/[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 /** Holds what a PUT of a transfer would do until the spec has decided; other requests pass. */
-export async function onAccept(page: Page, act: (route: import('@playwright/test').Route) => Promise<void>): Promise<void> {
+export async function onAccept(page: Page, act: (route: Route) => Promise<void>): Promise<void> {
   await page.context().route('**/api/v1/transfers/*', route =>
     route.request().method() === 'PUT' ? act(route) : route.continue());
 }
