@@ -32,7 +32,10 @@ pub fn offers(reward: &Reward, memberships: &[Membership]) -> Vec<Offer> {
         Offer { program: price.program.clone(), points: price.points, has: has(price.points, available) }
     };
     let mut offers: Vec<Offer> = reward.prices.iter().map(offer).collect();
-    offers.sort_by_key(|offer| offer.has);
+    let nearest = (0..offers.len()).min_by_key(|at| offers[*at].has).unwrap_or_default();
+    if nearest > 0 {
+        offers.swap(0, nearest);
+    }
     offers
 }
 

@@ -4,7 +4,7 @@ use super::choice::{Choice, Choosable};
 use super::currency::CurrencyChoice;
 use super::language::LanguageChoice;
 use crate::api;
-use crate::i18n::t;
+use crate::i18n::{self, t};
 use crate::state::preferences::{self, Theme};
 use crate::state::session::{use_me, use_session};
 use crate::ui::{Button, ButtonKind, PageHeader, dynamic};
@@ -34,7 +34,7 @@ fn who() -> AnyView {
         let zone = t::settings_zone(&me.zone);
         let facts = if me.demo { [t::settings_demo(), " · ", &zone].concat() } else { zone };
         view! {
-            <span class="who-mark" aria-hidden="true">{initials(&me.name)}</span>
+            <span class="who-mark" aria-hidden="true">{i18n::initials(&me.name)}</span>
             <div><p class="who-name">{me.name}</p><p class="meta">{facts}</p></div>
         }
         .into_any()
@@ -91,24 +91,4 @@ fn about() -> AnyView {
         }
     });
     view! { <p class="note">{t::app_sample_data()}</p><p class="note">{version}</p> }.into_any()
-}
-
-/// The first letters of the first and the last word.
-fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace();
-    let first = words.next().and_then(|word| word.chars().next());
-    let last = words.next_back().and_then(|word| word.chars().next());
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::initials;
-
-    #[test]
-    fn initials_are_of_the_first_and_the_last_word() {
-        for (name, letters) in [("Thành viên dùng thử", "TT"), ("Ánh", "Á"), ("", ""), (" minh  anh ", "MA")] {
-            assert_eq!(initials(name), letters);
-        }
-    }
 }

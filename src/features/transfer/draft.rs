@@ -23,11 +23,11 @@ pub struct Draft {
     to: RwSignal<MembershipId>,
     /// The amount as it stands in the field.
     pub text: RwSignal<String>,
-    deal: Memo<Option<Deal>>,
+    deal: Memo<Option<Arc<Deal>>>,
 }
 
 /// Both sides and the pair between them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Deal {
     /// The membership that gives.
     pub from: Membership,
@@ -43,13 +43,15 @@ impl Draft {
         let (balances, me, clock) = (use_balances(), use_me(), use_now());
         let (from, to) = (RwSignal::new(from), RwSignal::new(to));
         let terms = StoredValue::new(terms);
-        let deal = Memo::new(move |_| {
+        let find_deal = move || {
             let currency = me.get().map(|me| me.currency).unwrap_or_default();
             let shown = balances.shown()?;
             let find = |id: MembershipId| shown.wallet.memberships.iter().find(|m| m.id == id);
             let (from, to) = (find(from.get())?, find(to.get())?);
             terms.with_value(|terms| deal(terms, from, to, &currency))
-        });
+        };
+        // Whatever it is made from comes seldom, so every change counts.
+        let deal = Memo::new_with_compare(move |_| find_deal().map(Arc::new), |_, _| true);
         let draft = Draft { balances, terms, clock, from, to, text: RwSignal::new(text), deal };
         match draft.text.with_untracked(|text| amount::read(text)) {
             Ok(amount) => draft.take(amount),
@@ -85,7 +87,7 @@ impl Draft {
     }
 
     /// Both sides, if there is a pair between them.
-    pub fn deal(self) -> Option<Deal> {
+    pub fn deal(self) -> Option<Arc<Deal>> {
         self.deal.get()
     }
 
@@ -96,10 +98,9 @@ impl Draft {
 
     /// What the amount would give, or why it cannot be sent.
     pub fn preview(self) -> Option<Result<Preview, Problem>> {
-        let ask = self.deal.with(|deal| deal.as_ref().map(|deal| deal.ask.clone()))?;
+        let (deal, now) = (self.deal()?, self.now());
         let amount = self.text.with(|text| amount::read(text));
-        let now = self.now();
-        Some(amount.map_err(Problem::Typed).and_then(|amount| ask.preview(amount, now)))
+        Some(amount.map_err(Problem::Typed).and_then(|amount| deal.ask.preview(amount, now)))
     }
 
     /// The member took an amount that the page offered.
@@ -129,9 +130,10 @@ impl Draft {
 
     /// Whether the way back can be chosen.
     pub fn can_swap(self) -> bool {
-        let back = self.deal.with(|deal| deal.as_ref().and_then(|deal| deal.ask.reverse.clone()));
-        let empty = self.deal.with(|deal| deal.as_ref().is_none_or(|deal| deal.to.balance.available.is_zero()));
-        !empty && back.is_some_and(|pair| !pair.current.closed)
+        self.deal().is_some_and(|deal| {
+            let open = deal.ask.reverse.as_ref().is_some_and(|pair| !pair.current.closed);
+            open && !deal.to.balance.available.is_zero()
+        })
     }
 
     /// Turns the direction round.
@@ -153,7 +155,7 @@ impl Draft {
 
     fn take_smallest(self) {
         let now = untrack(|| self.now());
-        let smallest = self.deal.with_untracked(|deal| Some(deal.as_ref()?.ask.row(now).terms.min));
+        let smallest = untrack(|| self.deal()).map(|deal| deal.ask.row(now).terms.min);
         if let Some(smallest) = smallest {
             self.take(smallest);
         }

@@ -7,7 +7,7 @@ use crate::api::{self, ApiError};
 use crate::state::balances::{Balances, use_balances};
 use crate::state::connectivity::{Connectivity, use_connectivity};
 use contract::points::Timestamp;
-use contract::{Code, TransferId};
+use contract::{Code, TransferAccept, TransferId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -79,7 +79,8 @@ impl Flow {
 }
 
 async fn send(intent: &Intent) -> Answer {
-    let error = match api::transfers::accept(&intent.id, &intent.body).await {
+    let body = TransferAccept { quote: intent.quote.clone() };
+    let error = match api::transfers::accept(&intent.id, &body).await {
         Ok(_) => return Answer::Accepted,
         Err(error) => error,
     };

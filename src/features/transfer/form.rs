@@ -4,12 +4,13 @@ use super::address::follow;
 use super::draft::Draft;
 use super::flow::Flow;
 use super::model::sending::Phase;
-use super::outcome::{Outcome, announce};
+use super::outcome::{Outcome, spoken};
 use super::review::Review;
 use super::side::{Receiving, Sending};
 use super::terms::Terms;
 use super::truth::{Truth, basis};
 use crate::i18n::t;
+use crate::platform::page;
 use crate::state::location::use_location;
 use crate::state::route::Route;
 use crate::state::session::use_me;
@@ -36,8 +37,7 @@ pub fn Form(
     let mark = use_me().get_untracked().map(|me| me.mark).unwrap_or_default();
     flow.resume(mark.clone());
     follow(draft);
-    announce(&flow);
-    open_when_done(&flow);
+    follow_phase(&flow);
     let pending = {
         let flow = flow.clone();
         Signal::derive(move || flow.phase().is_open())
@@ -101,11 +101,16 @@ fn note(draft: Draft) -> &'static str {
     }
 }
 
-/// Goes to the transfer as soon as the server has it, if the member is still here.
-fn open_when_done(flow: &Flow) {
+/// Says each change once, wherever it is shown, and goes to the transfer as soon as the server has it, if the member is still here.
+fn follow_phase(flow: &Flow) {
     let (flow, location) = (flow.clone(), use_location());
     Effect::new(move |_| {
-        if let Phase::Done(id) = flow.phase() {
+        let phase = flow.phase();
+        let words = spoken(&phase);
+        if !words.is_empty() {
+            page::announce(words);
+        }
+        if let Phase::Done(id) = phase {
             location.go(&Route::TransferDetail(id).path());
         }
     });

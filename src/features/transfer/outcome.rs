@@ -4,9 +4,7 @@ use super::flow::Flow;
 use super::model::sending::{Event, Phase, Refused, Why};
 use super::words;
 use crate::i18n::t;
-use crate::platform::page;
 use crate::ui::{Button, ButtonKind, dynamic};
-use contract::points::Timestamp;
 use leptos::prelude::*;
 
 /// The panel; nothing while there is nothing to say.
@@ -23,31 +21,25 @@ pub fn Outcome(
         match flow.phase() {
             Phase::Idle | Phase::Storing(_) | Phase::Sending(_) | Phase::Done(_) => ().into_any(),
             Phase::Checking(..) => view! { <p class="outcome" role="status">{t::transfer_checking()}</p> }.into_any(),
-            Phase::Unknown(_) => panel(
-                t::transfer_unknown_title(),
-                t::transfer_unknown_text().into(),
-                view! {
-                    <Button on_press=press(Event::Check)>{t::transfer_check()}</Button>
-                }
-                .into_any(),
-            ),
-            Phase::Absent(intent) => panel(
-                t::transfer_absent_title(),
-                until(intent.quote_ends, flow.now()),
-                view! {
+            Phase::Unknown(intent) => {
+                let check = view! { <Button on_press=press(Event::Check)>{t::transfer_check()}</Button> };
+                let text = t::transfer_unknown_text().to_owned();
+                panel(t::transfer_unknown_title(), intent.about, text, check.into_any())
+            }
+            Phase::Absent(intent) => {
+                let text = t::transfer_absent_text(&words::when(intent.quote_ends, flow.now()));
+                let choice = view! {
                     <Button kind=ButtonKind::Quiet on_press=press(Event::LetGo)>{t::transfer_let_go()}</Button>
                     <Button on_press=press(Event::SendAgain)>{t::transfer_send_again()}</Button>
-                }
-                .into_any(),
-            ),
-            Phase::NotMoved(why) => panel(
-                t::transfer_not_moved_title(),
-                reason(&why).into(),
-                view! {
+                };
+                panel(t::transfer_absent_title(), intent.about, text, choice.into_any())
+            }
+            Phase::NotMoved(why) => {
+                let understood = view! {
                     <Button kind=ButtonKind::Quiet on_press=press(Event::LetGo)>{t::transfer_understood()}</Button>
-                }
-                .into_any(),
-            ),
+                };
+                panel(t::transfer_not_moved_title(), String::new(), reason(&why).into(), understood.into_any())
+            }
         }
     })
 }
@@ -66,14 +58,12 @@ pub fn reason(why: &Why) -> &'static str {
     }
 }
 
-fn until(end: Timestamp, now: Timestamp) -> String {
-    t::transfer_absent_text(&words::when(end, now))
-}
-
-fn panel(title: &'static str, text: String, buttons: AnyView) -> AnyView {
+fn panel(title: &'static str, about: String, text: String, buttons: AnyView) -> AnyView {
+    let about = (!about.is_empty()).then(|| view! { <p><b>{about}</b></p> }.into_any());
     view! {
         <section class="outcome">
             <h2>{title}</h2>
+            {about}
             <p>{text}</p>
             <div class="buttons">{buttons}</div>
         </section>
@@ -81,14 +71,13 @@ fn panel(title: &'static str, text: String, buttons: AnyView) -> AnyView {
     .into_any()
 }
 
-/// Says each change once, wherever it is shown.
-pub fn announce(flow: &Flow) {
-    let flow = flow.clone();
-    Effect::new(move |_| match flow.phase() {
-        Phase::Unknown(_) => page::announce(t::transfer_unknown_title()),
-        Phase::Absent(_) => page::announce(t::transfer_absent_title()),
-        Phase::NotMoved(why) => page::announce(reason(&why)),
-        Phase::Sending(_) => page::announce(t::transfer_sending()),
-        _ => {}
-    });
+/// What a screen reader hears of a phase; empty for nothing.
+pub fn spoken(phase: &Phase) -> &'static str {
+    match phase {
+        Phase::Unknown(_) => t::transfer_unknown_title(),
+        Phase::Absent(_) => t::transfer_absent_title(),
+        Phase::NotMoved(why) => reason(why),
+        Phase::Sending(_) => t::transfer_sending(),
+        _ => "",
+    }
 }

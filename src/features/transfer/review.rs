@@ -15,9 +15,9 @@ use crate::i18n::{self, t};
 use crate::platform::{clock, ids};
 use crate::state::call::Call;
 use crate::state::failure::Failure;
-use crate::ui::{Button, ButtonKind, Dialog, Skeleton, dynamic};
+use crate::ui::{Dialog, Skeleton, dynamic};
 use contract::points::Money;
-use contract::{Quote, QuoteRequest, TransferAccept, TransferId};
+use contract::{Quote, QuoteRequest, TransferId};
 use leptos::prelude::*;
 
 /// A quote with the clock of the server that made it, or why there is none.
@@ -69,8 +69,9 @@ pub fn Review(
             None => view! { <Skeleton label=t::transfer_review_loading() cards=2/> }.into_any(),
             Some(Err(error)) => view! { <Failure error=error retry=again/> }.into_any(),
             Some(Ok((quote, clock))) => {
-                let facts = untrack(|| draft.deal()).map(|deal| facts::list(facts(&deal, &quote)));
-                let confirm = confirm(flow.clone(), quote.clone(), clock, mark.get_value());
+                let Some(deal) = untrack(|| draft.deal()) else { return ().into_any() };
+                let facts = facts::list(facts(&deal, &quote));
+                let confirm = confirm(flow.clone(), quote.clone(), clock, mark.get_value(), about(&deal, &quote));
                 view! { {facts}<Standing quote=quote clock=clock flow=flow confirm=confirm renew=renew/> }.into_any()
             }
         }
@@ -79,9 +80,9 @@ pub fn Review(
         <Dialog open=open title=t::transfer_review_title() id="review-title">
             <div class="review" on:keydown=move |event| if event.repeat() && event.key() == "Enter" { event.prevent_default() }>
                 {dynamic(content)}
-                <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false) attr:autofocus=true>
+                <button type="button" class="button quiet" autofocus=true on:click=move |_| open.set(false)>
                     {t::transfer_review_back()}
-                </Button>
+                </button>
             </div>
         </Dialog>
     }
@@ -98,21 +99,28 @@ async fn quote(request: QuoteRequest) -> Quoted {
 fn request(draft: Draft) -> Option<QuoteRequest> {
     let deal = untrack(|| draft.deal())?;
     let amount = draft.text.with_untracked(|text| amount::read(text)).ok()?;
-    Some(QuoteRequest { from: deal.from.id, to: deal.to.id, amount })
+    Some(QuoteRequest { from: deal.from.id.clone(), to: deal.to.id.clone(), amount })
 }
 
 /// Confirms this quote: the id is made here and now, and stored with the body before anything is sent.
-fn confirm(flow: Flow, quote: Quote, clock: ServerClock, mark: String) -> Callback<()> {
+fn confirm(flow: Flow, quote: Quote, clock: ServerClock, mark: String, about: String) -> Callback<()> {
     Callback::new(move |()| {
         flow.learn(clock);
         flow.tell(Event::Confirm(Intent {
             id: TransferId(ids::uuid()),
-            body: TransferAccept { quote: quote.id.clone() },
+            quote: quote.id.clone(),
             created: clock.now(),
             quote_ends: quote.expires_at,
             mark: mark.clone(),
+            about: about.clone(),
         }));
     })
+}
+
+/// What is confirmed, in one line.
+fn about(deal: &Deal, quote: &Quote) -> String {
+    let pair = t::transfer_pair(&deal.from.program.name, &deal.to.program.name);
+    [&pair, ", ", &words::amount(quote.outcome.amount, &deal.from.program.unit)].concat()
 }
 
 /// The quote's exact numbers.

@@ -19,13 +19,13 @@ pub fn Sending(
     let has = Signal::derive(move || {
         draft.deal().map(|deal| t::transfer_has(&i18n::points(deal.from.balance.available))).unwrap_or_default()
     });
-    let options = dynamic(move || options(draft.sources(), draft.deal().map(|deal| deal.from.id)));
+    let options = dynamic(move || options(draft.sources(), draft.deal().map(|deal| deal.from.id.clone())));
     view! {
         <section class="seg">
             <div class="seg-head">
                 <label for="from">{t::transfer_from()}</label>
                 <span class="seg-select">
-                    <select id="from" on:change:target=move |event| draft.choose_from(MembershipId(event.target().value()))>
+                    <select id="from" on:change=move |event| draft.choose_from(MembershipId(event_target_value(&event)))>
                         {options}
                     </select>
                 </span>
@@ -52,13 +52,13 @@ pub fn Receiving(
         let number = total.map_or_else(|| "\u{2013}".into(), i18n::points);
         view! { {number}<small>{unit}</small> }.into_any()
     });
-    let options = dynamic(move || options(draft.targets(), draft.deal().map(|deal| deal.to.id)));
+    let options = dynamic(move || options(draft.targets(), draft.deal().map(|deal| deal.to.id.clone())));
     view! {
         <section class="seg">
             <div class="seg-head">
                 <label for="to">{t::transfer_to()}</label>
                 <span class="seg-select">
-                    <select id="to" on:change:target=move |event| draft.choose_to(MembershipId(event.target().value()))>
+                    <select id="to" on:change=move |event| draft.choose_to(MembershipId(event_target_value(&event)))>
                         {options}
                     </select>
                 </span>

@@ -1,6 +1,5 @@
 //! The bar above the wallet on a phone: the name, the age of the numbers, the member.
 
-use super::model::initials;
 use crate::i18n::{self, t};
 use crate::state::balances::use_balances;
 use crate::state::now::use_now;
@@ -22,7 +21,7 @@ pub fn Bar() -> impl IntoView {
         }
     });
     let name = move || me.with(|me| me.as_ref().map(|me| me.name.clone()).unwrap_or_default());
-    let letters = Signal::derive(move || initials(&name()));
+    let letters = Signal::derive(move || i18n::initials(&name()));
     let label = Signal::derive(name);
     let age = age();
     view! {

@@ -98,27 +98,11 @@ fn join(mut facts: Vec<String>) -> String {
     facts.join(" · ")
 }
 
-/// First letters of the first and the last word of a name.
-pub fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
-    let first = words.next();
-    first.into_iter().chain(words.last()).flat_map(char::to_uppercase).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::lots::tests::membership;
     use super::*;
     use contract::{Owner, Tier};
-
-    #[test]
-    fn initials_are_of_the_first_and_the_last_word() {
-        for (name, letters) in
-            [("Minh An", "MA"), ("Thành viên dùng thử", "TT"), ("đỗ", "Đ"), ("", ""), ("  a b  c ", "AC")]
-        {
-            assert_eq!(initials(name), letters);
-        }
-    }
 
     #[test]
     fn facts_name_level_progress_and_what_is_not_available() {

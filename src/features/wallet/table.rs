@@ -52,7 +52,7 @@ fn row(membership: &Membership, shown: &Shown) -> AnyView {
                 <span class="meta">{waiting}</span>
             </td>
             <td class="num">{i18n::approx_money(&membership.value)}</td>
-            <td class:warn=soon>{end}</td>
+            <td class="end" class:warn=soon class:wraps=model::inactivity(membership, shown.wallet.as_of).is_some()>{end}</td>
         </tr>
     }
     .into_any()

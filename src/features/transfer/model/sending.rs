@@ -5,7 +5,7 @@
 //! has no second effect.
 
 use contract::points::Timestamp;
-use contract::{TransferAccept, TransferId};
+use contract::{QuoteId, TransferId};
 use serde::{Deserialize, Serialize};
 
 /// What is stored before sending.
@@ -13,14 +13,16 @@ use serde::{Deserialize, Serialize};
 pub struct Intent {
     /// The id made here; the key of the mutation.
     pub id: TransferId,
-    /// The body, the same at every try.
-    pub body: TransferAccept,
+    /// The quote to accept: all that the body says, so it is the same at every try.
+    pub quote: QuoteId,
     /// When it was confirmed, by the server's clock.
     pub created: Timestamp,
     /// When the quote ends, by the server's clock: from then on the server accepts it no more.
     pub quote_ends: Timestamp,
     /// The mark of the member who confirmed; another member never resumes it.
     pub mark: String,
+    /// What was confirmed, in the words the member saw.
+    pub about: String,
 }
 
 /// Where a confirmation stands.

@@ -1,7 +1,6 @@
 //! Tables for the life of a confirmation.
 
 use super::*;
-use contract::QuoteId;
 
 const NOW: Facts = Facts { online: true, now: Timestamp::from_ms(1_000) };
 const OFFLINE: Facts = Facts { online: false, ..NOW };
@@ -10,10 +9,11 @@ const LATE: Facts = Facts { online: true, now: Timestamp::from_ms(300_000) };
 fn intent() -> Intent {
     Intent {
         id: TransferId("7f9c24e5-2f8b-4c6d-8e1f-0a1b2c3d4e5f".into()),
-        body: TransferAccept { quote: QuoteId("q".into()) },
+        quote: QuoteId("q".into()),
         created: Timestamp::from_ms(0),
         quote_ends: Timestamp::from_ms(300_000),
         mark: "m".into(),
+        about: "100".into(),
     }
 }
 
