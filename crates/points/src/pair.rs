@@ -133,7 +133,7 @@ impl PairTerms {
         if self.bonus.as_ref().is_some_and(|bonus| bonus.den == 0) {
             return Err(BadTerms::Zero("bonus_den"));
         }
-        let off_step = |amount: Points| amount.get() % self.step != 0;
+        let off_step = |amount: Points| !amount.get().is_multiple_of(self.step);
         if self.max.is_some_and(off_step) {
             return Err(BadTerms::Maximum);
         }
