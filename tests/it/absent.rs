@@ -5,7 +5,7 @@ use crate::tree::{File, Finding, Tree};
 use crate::views::views;
 
 /// Tokens that stand in no Rust file.
-const RUST: [(&[&str], &str); 9] = [
+const RUST: [(&[&str], &str); 8] = [
     (&["inner_html"], "Strings never become HTML: write elements"),
     (
         &["#", "[", "lazy"],
@@ -20,7 +20,6 @@ const RUST: [(&[&str], &str); 9] = [
     (&["unimplemented", "!"], "Write it, or leave out what leads here"),
     (&["dbg", "!"], "Use tracing, or delete it"),
     (&["#", "[", "ignore"], "A test runs or is deleted"),
-    (&["#", "!", "[", "allow", "(", "clippy"], "Allow one lint at one place, with its reason"),
 ];
 
 /// Text that stands in no script that a member's browser runs.
@@ -198,7 +197,6 @@ mod tests {
             "fn f() { unimplemented!() }",
             "fn f() { dbg!(1) }",
             "#[ignore] fn f() {}",
-            "#![allow(clippy::all)]",
             "#[cfg(test)] mod tests { use std::{thread::sleep}; }",
             "#[tokio::test] async fn f() { tokio::time::sleep_until(x) }",
             "fn f() { view! { <p style=\"a\"/> } }",

@@ -1,6 +1,6 @@
 //! No untranslated word: what a member reads, or a screen reader says, comes from locales/ through `i18n`.
 
-use crate::tokens::{Kind, Token, paths, tokens};
+use crate::tokens::{Kind, Path, Token, paths, tokens};
 use crate::tree::{File, Finding, Tree};
 use crate::views::{View, views, yielded};
 
@@ -79,19 +79,18 @@ fn foreign(tokens: &[Token]) -> Vec<(usize, String)> {
         .collect()
 }
 
-/// A widget gets its words from the page that uses it; from `i18n` it takes formats only.
+/// A widget gets its words and its links from the page that uses it; from `i18n` it takes formats only.
 fn keys_in_ui(file: &File, tokens: &[Token]) -> Vec<Finding> {
-    if !file.path.starts_with("src/ui/") {
-        return Vec::new();
-    }
-    let names_keys =
-        |segments: &[String]| segments.windows(2).any(|pair| pair[0] == "i18n" && (pair[1] == "t" || pair[1] == "*"));
-    let keyed = paths(tokens).into_iter().filter(|path| names_keys(&path.segments));
-    let say = |path: crate::tokens::Path| {
-        let what = format!("a widget with translation keys (`{}`)", path.segments.join("::"));
-        file.finding(path.line, what, "Take the words as a prop; i18n's formats are free to use")
+    let kept_out = [("i18n", "t"), ("i18n", "*"), ("platform", "location")];
+    let is_out = |segments: &[String]| {
+        segments.windows(2).any(|pair| kept_out.iter().any(|(room, part)| pair[0] == *room && pair[1] == *part))
     };
-    keyed.map(say).collect()
+    let paths = if file.path.starts_with("src/ui/") { paths(tokens) } else { Vec::new() };
+    let say = |path: Path| {
+        let what = format!("a widget that knows texts or addresses (`{}`)", path.segments.join("::"));
+        file.finding(path.line, what, "Take the words or the link as a prop; i18n's formats are free to use")
+    };
+    paths.into_iter().filter(|path| is_out(&path.segments)).map(say).collect()
 }
 
 #[cfg(test)]
@@ -120,7 +119,10 @@ mod tests {
                 "/// đồng\nconst A: &str = \"\\u{111}ồng\";\nconst C: &str = \"Not enough\";\n#[cfg(test)] mod tests { const B: &str = \"đ\"; }",
             ),
             ("src/i18n/words.rs", "const A: &str = \"đồng\";"),
-            ("src/ui/button.rs", "use crate::i18n::{points,\nt};\nfn f() { view! { <b>\"Close\"</b> } }"),
+            (
+                "src/ui/button.rs",
+                "use crate::i18n::{points,\nt};\nfn f() { view! { <b>\"Close\"</b> } }\nuse crate::platform::location;",
+            ),
         ]);
         let places = [
             "src/app/shell.rs:2",
@@ -132,6 +134,7 @@ mod tests {
             "src/features/x/model.rs:3",
             "src/ui/button.rs:3",
             "src/ui/button.rs:2",
+            "src/ui/button.rs:4",
         ];
         expect_places(untranslated(&tree), &places);
     }

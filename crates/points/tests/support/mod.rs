@@ -9,7 +9,8 @@ use proptest::sample::subsequence;
 
 pub fn cases() -> ProptestConfig {
     let cases = if std::env::var_os("GOM_CAMPAIGN").is_some() { 1_000_000 } else { 2_000 };
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    let max_global_rejects = 4 * cases;
+    ProptestConfig { cases, max_global_rejects, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 /// Small numbers, large ones, and those around the limit.
