@@ -30,7 +30,7 @@ pub fn detail(id: TransferId) -> AnyView {
     let now = Signal::derive(move || ServerClock::of_wallet().of(clock.get()));
     let told = Memo::new(move |_| match watch.seen() {
         Seen::There(transfer) if balances.shown().is_some() || balances.error().is_some() => {
-            Some(Told::new(transfer, balances))
+            Some(Told::new(*transfer, balances))
         }
         _ => None,
     });

@@ -20,7 +20,7 @@ pub enum Seen {
     /// Nothing yet.
     Loading,
     /// This.
-    There(Transfer),
+    There(Box<Transfer>),
     /// It is not there, or not this member's.
     NotThere,
     /// It could not be asked for, and nothing is known from before.
@@ -80,7 +80,7 @@ impl Watch {
         self.connectivity.learn(answer != Err(ApiError::Offline));
         let Some(before) = self.seen.try_get_untracked() else { return };
         let next = match answer {
-            Ok(transfer) => Seen::There(transfer),
+            Ok(transfer) => Seen::There(Box::new(transfer)),
             Err(ApiError::NotFound) => Seen::NotThere,
             Err(_) if matches!(before, Seen::There(_)) => return,
             Err(error) => Seen::Failed(error),
