@@ -22,11 +22,6 @@ pub fn days(n: u64) -> String {
     intl::unit(super::language().tag(), n, "day")
 }
 
-/// The age of a number: `2 phút trước`.
-pub fn age(age_ms: i64) -> String {
-    super::ago(age_ms)
-}
-
 /// What an entry of activity tells.
 pub fn activity_kind(kind: ActivityKind) -> &'static str {
     match kind {
@@ -67,5 +62,25 @@ pub fn language_name(language: Language) -> &'static str {
         Language::Vi | Language::Unknown => "Tiếng Việt",
         Language::En => "English",
         Language::Ru => "Русский",
+    }
+}
+
+/// First letters of the first and the last word of a name: `TT` for "Thành viên dùng thử".
+pub fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let (first, last) = (words.next(), words.next_back());
+    let letters = first.into_iter().chain(last).filter_map(|word| word.chars().next());
+    letters.flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn initials_are_of_the_first_and_the_last_word() {
+        for (name, letters) in [("Thành viên dùng thử", "TT"), ("đỗ", "Đ"), ("", ""), (" minh  an ", "MA")] {
+            assert_eq!(initials(name), letters);
+        }
     }
 }

@@ -4,15 +4,6 @@ use crate::i18n;
 use contract::points::Money;
 use leptos::prelude::*;
 
-/// An exact amount: `1.234.567 ₫`.
-#[component]
-pub fn MoneyText(
-    /// The amount.
-    value: Money,
-) -> impl IntoView {
-    view! { <span class="money">{i18n::money(&value)}</span> }
-}
-
 /// An indicative value: `≈ 1.234.567 ₫`.
 #[component]
 pub fn ApproxMoney(
