@@ -57,7 +57,7 @@ export async function transferByApi(page: Page, from: string, to: string, amount
 }
 
 /** The confirmations that this device keeps because their outcome is not known. */
-export async function intents(page: Page): Promise<{ id: string; body: { quote: string } }[]> {
+export async function intents(page: Page): Promise<{ id: string }[]> {
   const texts = await page.evaluate(async () => {
     // Opening a database that is not there would make one without stores.
     if (!(await indexedDB.databases()).some(({ name }) => name === 'gom')) return [];
