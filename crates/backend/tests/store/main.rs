@@ -1,5 +1,8 @@
 //! Tests of the store, each on SQLite and on PostgreSQL by the same code.
 
+// The allowance of clippy.toml reaches `#[test]` functions only, not what they call.
+#![allow(clippy::unwrap_used)]
+
 mod audit;
 mod import;
 mod jobs;

@@ -164,7 +164,7 @@ impl<'a> Run<'a> {
         let request = QuoteRequest { from: self.at[from].clone(), to: self.at[to].clone(), amount: points(amount) };
         let result = self.world.store.quote(&self.member, &request).await;
         let step = if pair == 2 { 2 } else { 1 };
-        if amount == 0 || amount % step != 0 {
+        if amount == 0 || !amount.is_multiple_of(step) {
             assert!(matches!(refused(result), Refused::AmountRefused(_)));
             return;
         }

@@ -13,6 +13,9 @@ use uuid::Uuid;
 /// Address of a private PostgreSQL cluster as superuser; without it the PostgreSQL half does not run and says so.
 const POSTGRES: &str = "GOM_TEST_POSTGRES";
 
+/// How long a failing case is shrunk.
+const SHRINK_MS: u32 = 60_000;
+
 /// A store with its clock.
 pub struct World {
     pub store: Arc<Store>,
@@ -70,7 +73,7 @@ where
 {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let run = |cluster: Option<String>| {
-        let config = Config { cases, failure_persistence: None, max_shrink_iters: 400, ..Config::default() };
+        let config = Config { cases, failure_persistence: None, max_shrink_time: SHRINK_MS, ..Config::default() };
         let outcome = TestRunner::new(config).run(&strategy, |case| {
             runtime.block_on(async {
                 let folder = tempfile::tempdir().unwrap();

@@ -31,4 +31,4 @@ macro_rules! table {
         }
     };
 }
-pub(self) use table;
+use table;
