@@ -8,7 +8,7 @@ use std::{
     collections::BTreeSet,
     fs,
     hash::{DefaultHasher, Hash, Hasher},
-    path::Path,
+    path::{Path, PathBuf},
     process::Command,
 };
 
@@ -30,6 +30,9 @@ const SOURCES: [&str; 15] = [
     "package-lock.json",
     "rust-toolchain.toml",
 ];
+
+/// The profile that index.html names for release builds.
+const RELEASE_PROFILE: &str = "web-release";
 
 /// Makes a release `dist/`, unless it is fresh.
 pub fn build() -> Outcome {
@@ -73,9 +76,8 @@ pub fn trunk(arguments: &[&str]) -> Command {
 /// Trunk's hook. It runs inside Trunk's environment, so the tool is built for the native target folder explicitly.
 pub fn split() -> Outcome {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(paths::native_target, Into::into);
-    let profile =
-        if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") { "web-release" } else { "debug" };
-    let wasm = target.join("wasm32-unknown-unknown").join(profile).join("gom.wasm");
+    let release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    let wasm = compiled_app(&target, if release { RELEASE_PROFILE } else { "debug" });
     process::run(hook_program("run").args(["--", "split"]).arg(wasm))
 }
 
@@ -86,8 +88,13 @@ pub fn prepare_hook() -> Outcome {
 
 /// Prints or sets the sizes of the last release build.
 pub fn size(arguments: &[&str]) -> Outcome {
-    process::run(hook_program("run").args(["--", "size"]).args(arguments))
+    let wasm = compiled_app(&paths::web_target(), RELEASE_PROFILE);
+    process::run(hook_program("run").args(["--", "size"]).arg(wasm).args(arguments))
         .map_err(|_| Failure::new("the sizes are not within the budgets"))
+}
+
+fn compiled_app(target: &Path, profile: &str) -> PathBuf {
+    target.join("wasm32-unknown-unknown").join(profile).join("gom.wasm")
 }
 
 fn hook_program(verb: &str) -> Command {
@@ -96,10 +103,8 @@ fn hook_program(verb: &str) -> Command {
 }
 
 fn wasm_flags() -> String {
-    let cargo_home = std::env::var_os("CARGO_HOME").map_or_else(
-        || Path::new(&std::env::var_os("HOME").unwrap_or_default()).join(".cargo"),
-        std::path::PathBuf::from,
-    );
+    let cargo_home = std::env::var_os("CARGO_HOME")
+        .map_or_else(|| Path::new(&std::env::var_os("HOME").unwrap_or_default()).join(".cargo"), PathBuf::from);
     let sysroot = process::answer(process::command("rustc").args(["--print", "sysroot"])).unwrap_or_default();
     // Erased components cost a little in a small app and save a tenth in one of this size.
     let mut flags = "-Clink-args=--emit-relocs --cfg erase_components".to_owned();
@@ -121,7 +126,7 @@ fn wasm_flags() -> String {
 /// Names, sizes and times of all sources, in one number.
 fn source_state() -> Outcome<String> {
     let mut files = BTreeSet::new();
-    let mut open: Vec<_> = SOURCES.iter().map(std::path::PathBuf::from).collect();
+    let mut open: Vec<_> = SOURCES.iter().map(PathBuf::from).collect();
     while let Some(path) = open.pop() {
         let Ok(facts) = fs::metadata(&path) else { continue };
         if facts.is_dir() {

@@ -40,7 +40,7 @@ pub fn write(path: &Path, content: &[u8]) -> Result<()> {
 }
 
 /// Text formats and wasm gain from compression; pictures do not.
-const COMPRESSED: [&str; 9] = ["html", "js", "css", "json", "wasm", "svg", "txt", "webmanifest", "xml"];
+const COMPRESSED: [&str; 10] = ["html", "js", "css", "json", "wasm", "bin", "svg", "txt", "webmanifest", "xml"];
 
 /// Puts a `.br` file beside every file of `dist` that is worth it. The policy file is never served, so it gets none.
 pub fn compress_all(dist: &Path) -> Result<()> {

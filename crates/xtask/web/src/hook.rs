@@ -1,6 +1,6 @@
 //! Trunk's post_build hook. The order needs no second pass: chunks, loader, main module, glue, bundle, page.
 
-use crate::{css, files, javascript, languages, page, wasm};
+use crate::{chunks, css, files, javascript, languages, page, wasm};
 use eyre::{Result, WrapErr, ensure, eyre};
 use std::{
     fs,
@@ -8,19 +8,23 @@ use std::{
     time::Instant,
 };
 
+/// In the work folder: which files every page asks for.
+pub const PAGES: &str = "pages.json";
+
 pub fn run(input: &Path) -> Result<()> {
     let started = Instant::now();
     let release = variable("TRUNK_PROFILE")? == "release";
     let dist = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     ensure!(variable("TRUNK_PUBLIC_URL")? == "/", "the app lives at the root of its origin: keep public_url at /");
-    let work = input.parent().ok_or_else(|| eyre!("the wasm file has no folder"))?.join("gom-split");
+    let work = work_folder(input)?;
     if work.exists() {
         fs::remove_dir_all(&work).wrap_err("cannot empty the work folder of the hook")?;
     }
     fs::create_dir_all(&work)?;
 
     let pieces = wasm::split(input, &work)?;
-    let chunks = wasm::publish_chunks(&pieces, &work, &dist, release)?;
+    let chunks = chunks::publish(&pieces, &work, &dist, release)?;
+    chunks::write_pages(&pieces, &chunks, &work.join(PAGES))?;
     javascript::patch_loader(&work, &chunks)?;
     let main = wasm::finish(&pieces.main, release)?;
     let data_start = wasm::data_start(&main)?;
@@ -37,8 +41,13 @@ pub fn run(input: &Path) -> Result<()> {
     if release {
         files::compress_all(&dist)?;
     }
-    println!("split: {} chunks, {:.1} s", chunks.len(), started.elapsed().as_secs_f32());
+    println!("split: {} chunks, {:.1} s", chunks.by_stem.len(), started.elapsed().as_secs_f32());
     Ok(())
+}
+
+/// Beside the compiled app, for everything that is not shipped.
+pub fn work_folder(input: &Path) -> Result<PathBuf> {
+    Ok(input.parent().ok_or_else(|| eyre!("the wasm file has no folder"))?.join("gom-split"))
 }
 
 /// Trunk has run wasm-bindgen on the unsplit app; nothing refers to that.

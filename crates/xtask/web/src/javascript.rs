@@ -1,22 +1,32 @@
 //! The one JavaScript file: loader, glue and start-up code, patched to hashed names and bundled.
 
 use crate::{
+    chunks::{Chunk, Chunks},
     files::{self, Asset},
     tools,
 };
 use eyre::{Result, bail, ensure};
-use regex::Regex;
-use std::{collections::BTreeMap, path::Path, process::Command};
+use regex::{Captures, Regex};
+use std::{path::Path, process::Command};
+
+/// Cuts a module out of the pack. Like the loader's own fetches, a failed one is not remembered.
+const PACK: &str = r#"
+let pack;
+const load = () => fetch(PACK_FILE).then(answer => answer.ok ? answer.arrayBuffer() : Promise.reject(answer.status));
+const part = (from, to) => (pack ??= load()).then(
+    bytes => new Response(bytes.slice(from, to), { headers: { 'content-type': 'application/wasm' } }),
+    error => { pack = undefined; throw error });
+"#;
 
 /// Points the loader at the published chunks, with integrity.
-pub fn patch_loader(work: &Path, chunks: &[(String, Asset)]) -> Result<()> {
+pub fn patch_loader(work: &Path, chunks: &Chunks) -> Result<()> {
     let path = work.join("link.js");
     let source = files::read(&path)?;
-    let by_stem: BTreeMap<&str, &Asset> = chunks.iter().map(|(stem, asset)| (stem.as_str(), asset)).collect();
     let pattern = Regex::new(r#"fetch\(new URL\("\./([^"]+)\.wasm", import\.meta\.url\)\)"#)?;
     let mut unknown = None;
-    let patched = pattern.replace_all(&source, |found: &regex::Captures| match by_stem.get(&found[1]) {
-        Some(asset) => format!(r#"fetch("{}",{{integrity:"{}"}})"#, asset.url, asset.integrity),
+    let patched = pattern.replace_all(&source, |found: &Captures| match chunks.by_stem.get(&found[1]) {
+        Some(Chunk::File(asset)) => format!("fetch({})", pinned(asset)),
+        Some(Chunk::Part(from, to)) => format!("part({from},{to})"),
         None => {
             unknown = Some(found[1].to_owned());
             String::new()
@@ -25,9 +35,15 @@ pub fn patch_loader(work: &Path, chunks: &[(String, Asset)]) -> Result<()> {
     if let Some(stem) = unknown {
         bail!("the loader asks for a chunk {stem} that was not written");
     }
-    expect("chunk fetches in link.js", pattern.find_iter(&source).count(), chunks.len())?;
+    expect("chunk fetches in link.js", pattern.find_iter(&source).count(), chunks.by_stem.len())?;
     expect("other fetches in link.js", patched.matches("import.meta.url").count(), 0)?;
-    files::write(&path, patched.as_bytes())
+    let pack = chunks.pack.as_ref().map(|pack| PACK.replace("PACK_FILE", &pinned(pack))).unwrap_or_default();
+    files::write(&path, (patched.into_owned() + &pack).as_bytes())
+}
+
+/// The arguments of a fetch that takes no other bytes than these.
+fn pinned(asset: &Asset) -> String {
+    format!(r#""{}",{{integrity:"{}"}}"#, asset.url, asset.integrity)
 }
 
 /// Two changes to wasm-bindgen's glue: the main module is always handed over by the start-up code, and static

@@ -1,6 +1,7 @@
 //! Makes `dist/` from what cargo compiled. Heavy dependencies live here, so that `xtask` itself builds in two
 //! seconds and can tell a newcomer what it is waiting for.
 
+mod chunks;
 mod css;
 mod files;
 mod hook;
@@ -28,8 +29,8 @@ fn main() -> ExitCode {
 fn dispatch(arguments: &[&str]) -> Result<ExitCode> {
     match arguments {
         ["split", wasm] => hook::run(wasm.as_ref()).map(|()| ExitCode::SUCCESS),
-        ["size"] => size::check("dist".as_ref()),
-        ["size", "--set"] => size::set("dist".as_ref()).map(|()| ExitCode::SUCCESS),
-        _ => bail!("xtask-web is called by `cargo xtask`: split WASM | size [--set]"),
+        ["size", wasm] => size::check("dist".as_ref(), wasm.as_ref()),
+        ["size", wasm, "--set"] => size::set("dist".as_ref(), wasm.as_ref()).map(|()| ExitCode::SUCCESS),
+        _ => bail!("xtask-web is called by `cargo xtask`: split WASM | size WASM [--set]"),
     }
 }

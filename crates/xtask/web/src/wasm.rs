@@ -1,9 +1,9 @@
 //! The WebAssembly steps: split into chunks, bind to JavaScript, shrink.
 
-use crate::{files, tools};
+use crate::tools;
 use eyre::{Result, WrapErr, bail, eyre};
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -12,8 +12,8 @@ use std::{
 /// What splitting and binding leave in the work folder, beside `link.js` and `glue.js`.
 pub struct Pieces {
     pub main: PathBuf,
-    /// File stems of the chunks, the ones that `link.js` fetches.
-    pub chunks: BTreeSet<String>,
+    /// Which files a page needs beside the main module, by their stems: the ones that `link.js` fetches.
+    pub pages: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// Features that all supported browsers have (Chrome 97, Firefox 102, Safari 16 and later).
@@ -42,7 +42,8 @@ pub fn split(input: &Path, work: &Path) -> Result<Pieces> {
     // The loader and the Trusted Types patch need what the linker exports: the function table and `__data_end`.
     bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", "glue", "--out-dir"]);
     tools::run(bindgen.arg(work).arg(&unbound))?;
-    Ok(Pieces { main: work.join("glue_bg.wasm"), chunks: split.prefetch_map.into_values().flatten().collect() })
+    let pages = split.prefetch_map.into_iter().map(|(page, stems)| (page, stems.into_iter().collect()));
+    Ok(Pieces { main: work.join("glue_bg.wasm"), pages: pages.collect() })
 }
 
 /// The bytes to ship: shrunk in a release build, untouched in a debug build.
@@ -75,17 +76,7 @@ pub fn data_start(module: &[u8]) -> Result<u32> {
 
 /// The splitter's `split_activity` holds one page and is called `activity`; its `chunk_3` holds what several pages
 /// share and is called `shared-3`.
-fn chunk_name(stem: &str) -> String {
+pub fn chunk_name(stem: &str) -> String {
     let name = stem.strip_prefix("split_").map_or_else(|| stem.replace("chunk_", "shared_"), str::to_owned);
     name.replace('_', "-")
-}
-
-/// Publishes every chunk and returns, per stem, what `link.js` has to fetch.
-pub fn publish_chunks(pieces: &Pieces, work: &Path, dist: &Path, release: bool) -> Result<Vec<(String, files::Asset)>> {
-    let mut published = Vec::new();
-    for stem in &pieces.chunks {
-        let bytes = finish(&work.join(format!("{stem}.wasm")), release)?;
-        published.push((stem.clone(), files::publish(dist, &chunk_name(stem), "wasm", &bytes)?));
-    }
-    Ok(published)
 }
