@@ -67,10 +67,10 @@ mod tests {
             Token::from_cookies(&values.collect())
         };
         let cookie = format!("{COOKIE}={}", token.0);
-        assert!(read(&[cookie.clone()]) == Some(token.clone()));
+        assert!(read(std::slice::from_ref(&cookie)) == Some(token.clone()));
         assert!(read(&[format!("a=b; {cookie}; c=d")]) == Some(token.clone()));
         for bad in [format!("{cookie}0"), format!("x{cookie}"), format!("{COOKIE}="), cookie.to_uppercase()] {
-            assert!(read(&[bad.clone()]).is_none(), "{bad} was taken");
+            assert!(read(std::slice::from_ref(&bad)).is_none(), "{bad} was taken");
         }
         assert!(read(&[cookie.clone(), cookie]).is_none());
     }
