@@ -7,6 +7,7 @@ mod audit;
 mod import;
 mod jobs;
 mod model;
+mod ops;
 mod oracle;
 mod parallel;
 mod support;

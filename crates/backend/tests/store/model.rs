@@ -2,72 +2,25 @@
 //!
 //! `GOM_CAMPAIGN=1` runs 1,000 cases instead of 50.
 
-use crate::oracle::{DAY_MS, Oracle, PROGRAMS};
+use crate::ops::{EVENTS, Op, STEPS_MS, op};
+use crate::oracle::{Oracle, PROGRAMS};
 use crate::support::{World, check_cases_on_both, points, refused, small_member, transfer_id};
 use contract::{MembershipId, Quote, QuoteRequest, TransferAccept, TransferId};
 use gom_backend::store::{Correction, Earned, MemberId, Refused, StoreError};
 use gom_backend::{audit, jobs};
 use points::Timestamp;
 use points::transfer::{Event, State};
-use proptest::prelude::*;
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 use std::collections::BTreeMap;
 
 /// The pairs of the small seed: from, to, give, get, bonus in per cent, window in ms.
-const PAIRS: [(usize, usize, i64, i64, i64, i64); 5] = [
+pub const PAIRS: [(usize, usize, i64, i64, i64, i64); 5] = [
     (0, 1, 1, 1, 0, 1_800_000),
     (1, 0, 3, 2, 10, 1_800_000),
     (0, 2, 2, 1, 0, 1_800_000),
     (2, 3, 1, 1, 0, 0),
     (3, 0, 1, 1, 0, 1_800_000),
 ];
-const EVENTS: [Event; 9] = [
-    Event::Cancel,
-    Event::Claim,
-    Event::DebitDone,
-    Event::DebitRefused,
-    Event::CreditSent,
-    Event::CreditDone,
-    Event::CreditRefused,
-    Event::ReturnDone,
-    Event::NoAnswer,
-];
-const STEPS_MS: [i64; 7] = [1_000, 299_999, 300_000, 1_800_000, DAY_MS, 8 * DAY_MS, 32 * DAY_MS];
-
-#[derive(Clone, Debug)]
-enum Op {
-    Earn { program: usize, amount: u64, pending_days: Option<i64> },
-    Redeem { program: usize, amount: u64 },
-    Correct { program: usize, amount: u64, up: bool },
-    Quote { pair: usize, amount: u64 },
-    Accept { quote: usize },
-    Replay { transfer: usize, quote: usize },
-    Cancel { transfer: usize },
-    SendNow { transfer: usize },
-    Event { transfer: usize, event: usize },
-    Tick,
-    Clock { step: usize },
-}
-
-fn op() -> impl Strategy<Value = Op> {
-    let (program, amount) = (0..PROGRAMS, 1..120_u64);
-    let any_index = || any::<u16>().prop_map(usize::from);
-    prop_oneof![
-        3 => (program.clone(), amount.clone(), proptest::option::of(0..40_i64))
-            .prop_map(|(program, amount, pending_days)| Op::Earn { program, amount, pending_days }),
-        1 => (program.clone(), amount.clone()).prop_map(|(program, amount)| Op::Redeem { program, amount }),
-        1 => (program, amount, any::<bool>()).prop_map(|(program, amount, up)| Op::Correct { program, amount, up }),
-        4 => (0..PAIRS.len(), 0..90_u64).prop_map(|(pair, amount)| Op::Quote { pair, amount }),
-        5 => any_index().prop_map(|quote| Op::Accept { quote }),
-        1 => (any_index(), any_index()).prop_map(|(transfer, quote)| Op::Replay { transfer, quote }),
-        2 => any_index().prop_map(|transfer| Op::Cancel { transfer }),
-        2 => any_index().prop_map(|transfer| Op::SendNow { transfer }),
-        8 => (any_index(), 0..EVENTS.len()).prop_map(|(transfer, event)| Op::Event { transfer, event }),
-        2 => Just(Op::Tick),
-        3 => (0..STEPS_MS.len()).prop_map(|step| Op::Clock { step }),
-    ]
-}
-
 #[test]
 fn every_operation_leaves_what_the_oracle_says() {
     let cases = if std::env::var("GOM_CAMPAIGN").is_ok() { 1_000 } else { 50 };
