@@ -25,13 +25,13 @@ pub struct Chunks {
     pub pack: Option<Asset>,
 }
 
-pub fn publish(pieces: &Pieces, work: &Path, dist: &Path, release: bool) -> Result<Chunks> {
+pub fn publish(pieces: &Pieces, work: &Path, dist: &Path) -> Result<Chunks> {
     let (mut by_stem, mut pack) = (BTreeMap::new(), Vec::new());
     for stem in pieces.pages.values().flatten() {
         if by_stem.contains_key(stem) {
             continue;
         }
-        let bytes = wasm::finish(&work.join(format!("{stem}.wasm")), release)?;
+        let bytes = wasm::finished(&work.join(format!("{stem}.wasm")))?;
         let own_page = stem.starts_with("split_");
         let chunk = if own_page || bytes.len() > TINY {
             Chunk::File(files::publish(dist, &wasm::chunk_name(stem), "wasm", &bytes)?)

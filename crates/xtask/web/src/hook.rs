@@ -23,10 +23,13 @@ pub fn run(input: &Path) -> Result<()> {
     fs::create_dir_all(&work)?;
 
     let pieces = wasm::split(input, &work)?;
-    let chunks = chunks::publish(&pieces, &work, &dist, release)?;
+    if release {
+        wasm::shrink(&pieces, &work)?;
+    }
+    let chunks = chunks::publish(&pieces, &work, &dist)?;
     chunks::write_pages(&pieces, &chunks, &work.join(PAGES))?;
     javascript::patch_loader(&work, &chunks)?;
-    let main = wasm::finish(&pieces.main, release)?;
+    let main = wasm::finished(&pieces.main)?;
     let data_start = wasm::data_start(&main)?;
     let main = files::publish(&dist, "main", "wasm", &main)?;
     javascript::patch_glue(&work)?;

@@ -16,16 +16,6 @@ pub struct Pieces {
     pub pages: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// Features that all supported browsers have (Chrome 97, Firefox 102, Safari 16 and later).
-const FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
-
 /// Splits the compiled app at its `wasm_split` functions and lets wasm-bindgen write the glue for the main part.
 pub fn split(input: &Path, work: &Path) -> Result<Pieces> {
     let compiled = fs::read(input).wrap_err_with(|| format!("cannot read {}", input.display()))?;
@@ -46,16 +36,20 @@ pub fn split(input: &Path, work: &Path) -> Result<Pieces> {
     Ok(Pieces { main: work.join("glue_bg.wasm"), pages: pages.collect() })
 }
 
-/// The bytes to ship: shrunk in a release build, untouched in a debug build.
-pub fn finish(path: &Path, release: bool) -> Result<Vec<u8>> {
-    if !release {
-        return fs::read(path).wrap_err_with(|| format!("cannot read {}", path.display()));
-    }
+/// Shrinks all modules of a release build, in one go because Binaryen is slow to start.
+pub fn shrink(pieces: &Pieces, work: &Path) -> Result<()> {
+    let stems: BTreeSet<&String> = pieces.pages.values().flatten().collect();
+    let chunks = stems.into_iter().map(|stem| work.join(format!("{stem}.wasm")));
+    let mut node = Command::new("node");
+    node.arg("crates/xtask/web/shrink.mjs").arg(&pieces.main).args(chunks);
+    tools::run(&mut node)
+}
+
+/// The bytes to ship: the shrunk ones if there are any.
+pub fn finished(path: &Path) -> Result<Vec<u8>> {
     let small = path.with_extension("small.wasm");
-    tools::run(
-        Command::new("wasm-opt").args(["-Oz", "--reorder-functions"]).args(FEATURES).arg(path).arg("-o").arg(&small),
-    )?;
-    fs::read(&small).wrap_err_with(|| format!("cannot read {}", small.display()))
+    let path = if small.exists() { &small } else { path };
+    fs::read(path).wrap_err_with(|| format!("cannot read {}", path.display()))
 }
 
 /// The address of the first byte of static data. Literals of the program lie between it and `__data_end`.
