@@ -83,7 +83,6 @@ fn Swap(draft: Draft) -> impl IntoView {
             type="button"
             class="swap"
             aria-label=label
-            title=label
             aria-disabled=disabled
             on:click=move |_| draft.swap()
         >

@@ -14,37 +14,21 @@ use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton, dynamic};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What can be shown.
-#[derive(Clone, PartialEq)]
-enum Screen {
-    Loading,
-    Failed(ApiError),
-    Ready(Arc<Terms>),
-}
-
 /// The page.
 pub fn page() -> AnyView {
     let balances = use_balances();
     balances.refresh();
     let terms = Call::new();
     terms.start(terms::load());
-    let screen = Memo::new(move |_| {
-        let has_wallet = balances.shown().is_some();
-        match (terms.answer(), balances.error()) {
-            (Some(Err(error)), _) => Screen::Failed(error),
-            (_, Some(error)) if !has_wallet => Screen::Failed(error),
-            (Some(Ok(terms)), _) if has_wallet => Screen::Ready(terms),
-            _ => Screen::Loading,
-        }
-    });
-    let retry = move |()| {
+    // The form stays when the wallet is refreshed, so what is drawn changes only with this.
+    let is_ready = Memo::new(move |_| balances.shown().is_some() && matches!(terms.answer(), Some(Ok(_))));
+    let retry = Callback::new(move |()| {
         balances.refresh();
         terms.start(terms::load());
-    };
-    let body = dynamic(move || match screen.get() {
-        Screen::Loading => view! { <Skeleton label=t::app_loading() cards=3/> }.into_any(),
-        Screen::Failed(error) => view! { <Failure error=error retry=retry/> }.into_any(),
-        Screen::Ready(terms) => ready(terms),
+    });
+    let body = dynamic(move || match untrack(|| terms.answer()) {
+        Some(Ok(terms)) if is_ready.get() => ready(terms),
+        _ => waiting(terms.error().or_else(|| balances.error().filter(|_| balances.shown().is_none())), retry),
     });
     view! {
         <div class="transfer">
@@ -55,6 +39,14 @@ pub fn page() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What stands there until the form can: its skeleton, or words and a way out.
+fn waiting(error: Option<ApiError>, retry: Callback<()>) -> AnyView {
+    match error {
+        Some(error) => view! { <Failure error=error retry=retry/> }.into_any(),
+        None => view! { <Skeleton label=t::app_loading() cards=3/> }.into_any(),
+    }
 }
 
 /// The form at the place that the address asks for; read once, because afterwards the form writes the address.

@@ -49,12 +49,6 @@ pub fn Review(
             again.run(());
         })
     };
-    // A refusal of an earlier quote says nothing about the new one.
-    Effect::new(move |_| {
-        if open.get() {
-            renew.run(())
-        }
-    });
     let unsettled = {
         let flow = flow.clone();
         Memo::new(move |_| matches!(flow.phase(), Phase::Unknown(_) | Phase::Absent(_) | Phase::Checking(..)))
@@ -79,6 +73,8 @@ pub fn Review(
     view! {
         <Dialog open=open title=t::transfer_review_title() id="review-title">
             <div class="review" on:keydown=move |event| if event.repeat() && event.key() == "Enter" { event.prevent_default() }>
+                // Drawn anew at each opening. A refusal of an earlier quote says nothing about the new one.
+                {renew.run(())}
                 {dynamic(content)}
                 <button type="button" class="button quiet" autofocus=true on:click=move |_| open.set(false)>
                     {t::transfer_review_back()}

@@ -31,7 +31,7 @@ pub fn Standing(
 ) -> impl IntoView {
     let now = every_second(clock);
     let end = quote.expires_at;
-    let left = Memo::new(move |_| seconds_left(now.get(), end));
+    let left = Signal::derive(move || seconds_left(now.get(), end));
     warn(left);
     let busy = {
         let flow = flow.clone();
@@ -78,11 +78,13 @@ pub fn Standing(
 }
 
 /// Says once that the end is near; the countdown itself is silent.
-fn warn(left: Memo<u64>) {
-    let near = Memo::new(move |_| (1..=WARN_SECONDS).contains(&left.get()));
-    Effect::new(move |_| {
-        if near.get() {
-            page::announce(&t::transfer_review_soon(&i18n::countdown(left.get_untracked())));
+fn warn(left: Signal<u64>) {
+    Effect::new(move |before: Option<bool>| {
+        let left = left.get();
+        let near = (1..=WARN_SECONDS).contains(&left);
+        if near && before != Some(true) {
+            page::announce(&t::transfer_review_soon(&i18n::countdown(left)));
         }
+        near
     });
 }
