@@ -17,6 +17,9 @@ pub fn run(input: &Path) -> Result<()> {
     let dist = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     ensure!(variable("TRUNK_PUBLIC_URL")? == "/", "the app lives at the root of its origin: keep public_url at /");
     let work = work_folder(input)?;
+    // Two builds of one target folder (`dev` beside `test`) share the work folder; held until the end of this run.
+    let lock = fs::File::create(work.with_extension("lock")).wrap_err("cannot make the lock of the work folder")?;
+    lock.lock().wrap_err("cannot lock the work folder")?;
     if work.exists() {
         fs::remove_dir_all(&work).wrap_err("cannot empty the work folder of the hook")?;
     }
