@@ -37,7 +37,9 @@ pub fn Actions(
             spawn_local(async move {
                 let answer = grant(watch.id(), wish).await;
                 let words = answer.as_ref().err().map(words_of).unwrap_or_default();
-                page::announce(&words);
+                if !words.is_empty() {
+                    page::announce(&words);
+                }
                 refused.set(words);
                 busy.set(false);
                 let moved_on = matches!(answer, Err(ApiError::Conflict { .. }));

@@ -41,7 +41,6 @@ pub fn AmountField(
                 type="text"
                 inputmode="numeric"
                 autocomplete="off"
-                enterkeyhint="next"
                 maxlength="40"
                 aria-label=t::transfer_amount_label()
                 aria-describedby=ERROR_ID

@@ -43,7 +43,7 @@ pub fn detail(id: TransferId) -> AnyView {
         None => missing(watch),
     });
     let proof = dynamic(move || match told.get() {
-        Some(told) => receipt(&told, now.get()),
+        Some(told) => receipt(&told),
         None => ().into_any(),
     });
     view! {

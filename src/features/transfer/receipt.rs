@@ -2,7 +2,6 @@
 
 use super::facts::{self, Fact, fact};
 use super::steps::Told;
-use super::words;
 use crate::i18n::{self, t};
 use crate::platform::device;
 use crate::state::toasts::use_toasts;
@@ -12,8 +11,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The receipt with its buttons.
-pub fn receipt(told: &Told, now: Timestamp) -> AnyView {
-    let facts = facts(told, now);
+pub fn receipt(told: &Told) -> AnyView {
+    let facts = facts(told);
     let text = [&told.title(), "\n", &facts::lines(&facts)].concat();
     let toasts = use_toasts();
     let copy = move |()| {
@@ -38,7 +37,7 @@ pub fn receipt(told: &Told, now: Timestamp) -> AnyView {
     .into_any()
 }
 
-fn facts(told: &Told, now: Timestamp) -> Vec<Fact> {
+fn facts(told: &Told) -> Vec<Fact> {
     let transfer = &told.transfer;
     let mut facts = vec![
         fact(t::transfer_receipt_id(), transfer.id.0.clone()),
@@ -50,11 +49,16 @@ fn facts(told: &Told, now: Timestamp) -> Vec<Fact> {
     if let Some(fee) = &transfer.fee {
         facts.push(fact(t::transfer_fee(), i18n::money(fee)).note(t::transfer_fee_by(&told.from.name)));
     }
-    facts.push(fact(t::transfer_receipt_at(), words::when(transfer.accepted_at, now)));
+    facts.push(fact(t::transfer_receipt_at(), in_full(transfer.accepted_at)));
     let times = [(t::transfer_receipt_usual(), transfer.usual_by), (t::transfer_receipt_latest(), transfer.latest_by)];
     for (name, at) in times {
-        let value = at.map_or_else(|| t::transfer_arrival_unknown().into(), |at| words::when(at, now));
+        let value = at.map_or_else(|| t::transfer_arrival_unknown().into(), in_full);
         facts.push(fact(name, value));
     }
     facts
+}
+
+/// Day, year and time: a receipt is read on other days too. Seen from 1970 every date has its year.
+fn in_full(at: Timestamp) -> String {
+    [&i18n::date(at, Timestamp::EPOCH), ", ", &i18n::time(at)].concat()
 }
