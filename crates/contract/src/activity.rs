@@ -1,6 +1,6 @@
 //! Activity: dated entries of a member.
 
-use crate::ids::{MembershipId, ProgramId, TransferId};
+use crate::ids::{MembershipId, ProgramId, RewardId, TransferId};
 use points::{Points, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +38,9 @@ pub struct Activity {
     pub transfer: Option<TransferId>,
     /// The program at the other end of that transfer.
     pub other_program: Option<ProgramId>,
+    /// The reward it was spent on, if it was.
+    #[serde(default)]
+    pub reward: Option<RewardId>,
 }
 
 /// What an entry of activity tells.
@@ -70,4 +73,66 @@ pub enum ActivityKind {
     /// A kind this version does not know.
     #[serde(other)]
     Unknown,
+}
+
+/// Kinds of activity that a member filters by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ActivityGroup {
+    /// Earned, waiting, released.
+    Earn,
+    /// Spent on rewards.
+    Redeem,
+    /// Everything about transfers.
+    Transfer,
+    /// Expired.
+    Expire,
+    /// Corrections.
+    Adjust,
+}
+
+impl ActivityGroup {
+    /// All groups.
+    pub const ALL: [ActivityGroup; 5] = [
+        ActivityGroup::Earn,
+        ActivityGroup::Redeem,
+        ActivityGroup::Transfer,
+        ActivityGroup::Expire,
+        ActivityGroup::Adjust,
+    ];
+
+    /// The word in an address.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            ActivityGroup::Earn => "earn",
+            ActivityGroup::Redeem => "redeem",
+            ActivityGroup::Transfer => "transfer",
+            ActivityGroup::Expire => "expire",
+            ActivityGroup::Adjust => "adjust",
+        }
+    }
+
+    /// The group of that word.
+    pub fn from_tag(tag: &str) -> Option<ActivityGroup> {
+        ActivityGroup::ALL.into_iter().find(|group| group.tag() == tag)
+    }
+}
+
+impl ActivityKind {
+    /// The group it is filtered by; none for a kind this version does not know.
+    pub const fn group(self) -> Option<ActivityGroup> {
+        Some(match self {
+            ActivityKind::Earn | ActivityKind::EarnPending | ActivityKind::Release => ActivityGroup::Earn,
+            ActivityKind::Redeem => ActivityGroup::Redeem,
+            ActivityKind::TransferHold
+            | ActivityKind::TransferOut
+            | ActivityKind::TransferIn
+            | ActivityKind::TransferCancelled
+            | ActivityKind::TransferReturned => ActivityGroup::Transfer,
+            ActivityKind::Expire => ActivityGroup::Expire,
+            ActivityKind::Adjust => ActivityGroup::Adjust,
+            ActivityKind::Unknown => return None,
+        })
+    }
 }

@@ -19,6 +19,22 @@ pub enum Code {
     NotFound,
     /// 405: the path exists, the method does not.
     MethodNotAllowed,
+    /// 409: the code's time is over, or it was used: ask for a new one.
+    CodeExpired,
+    /// 422: not the code that was sent; `tries_left` says how often one may try again.
+    CodeWrong,
+    /// 429: too many wrong tries: this code is dead. `retry_after_seconds` says when a new one may be asked for.
+    CodeLocked,
+    /// 503: the code could not be handed over; nothing was changed.
+    CodeNotSent,
+    /// 422: the number is new; send `consent: true` with the same code.
+    ConsentNeeded,
+    /// 409: the membership number is linked by another member.
+    NumberTaken,
+    /// 409: you have linked this number, or another one of this program, already.
+    AlreadyLinked,
+    /// 409: a transfer or redemption of this membership is not over.
+    TransferOpen,
     /// 409: the quote's time is over; ask for a new one.
     QuoteExpired,
     /// 409: the quote was accepted by another transfer.
@@ -84,10 +100,13 @@ pub struct Problem {
     /// With `not_enough`: what is available.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub available: Option<Points>,
+    /// With `code_wrong`: how many more tries the code has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tries_left: Option<u32>,
     /// With `already_sent`: when it left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left_at: Option<Timestamp>,
-    /// With `rate_limited`: seconds until the next try.
+    /// With `rate_limited` and `code_locked`: seconds until the next try.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after_seconds: Option<u32>,
 }

@@ -25,6 +25,14 @@ text_ids! {
     MembershipId;
     /// A quote; a UUID made by the server.
     QuoteId;
+    /// A request for a sign-in code; a UUID made by the server.
+    CodeRequestId;
+    /// A signed-in device; a UUID made by the server.
+    SessionId;
+    /// A membership that is being linked; a UUID made by the server.
+    LinkId;
+    /// A partner's short name, such as `demo-shop`: lower-case letters, digits and hyphens.
+    PartnerId;
     /// A transfer; a UUID (version 4 or 7) made by the client before it is sent.
     TransferId;
 }

@@ -5,27 +5,38 @@
 #![deny(missing_docs)]
 
 mod activity;
+mod config;
+pub mod embed;
 mod error;
+mod export;
 mod ids;
 pub mod limits;
+mod link;
 mod pair;
 pub mod paths;
+mod phone;
 mod program;
 mod quote;
 mod reward;
 mod session;
+mod sign_in;
 mod transfer;
 mod wallet;
 
-pub use activity::{Activity, ActivityKind, Page};
+pub use activity::{Activity, ActivityGroup, ActivityKind, Page};
+pub use config::{Accent, Config, Links};
 pub use error::{Code, FieldError, Problem};
-pub use ids::{MembershipId, ProgramId, QuoteId, RewardId, TransferId};
+pub use export::{Consent, Export};
+pub use ids::{CodeRequestId, LinkId, MembershipId, PartnerId, ProgramId, QuoteId, RewardId, SessionId, TransferId};
+pub use link::{LinkAsk, LinkConfirm, LinkStarted};
 pub use pair::{Pair, PairHistory, PairRow, Pairs};
+pub use phone::{BadPhone, Phone};
 pub use points;
 pub use program::{Owner, Program, Programs};
 pub use quote::{Quote, QuoteRequest};
-pub use reward::{Reward, RewardPrice, Rewards};
-pub use session::{Language, Me, MeChange, Session};
+pub use reward::{CategoryCount, Reward, RewardDetail, RewardPrice, RewardSort, Rewards};
+pub use session::{Language, Me, MeChange, NewDevice, Session};
+pub use sign_in::{CodeAsk, CodeSent, SessionInfo, Sessions, SignIn};
 pub use transfer::{Transfer, TransferAccept, TransferEvent, Transfers};
 pub use wallet::{Balance, Expiring, Lot, Membership, MembershipDetail, Tier, Wallet};
 

@@ -38,3 +38,35 @@ pub const BUILDS_KEPT: usize = 5;
 pub const HEAD_SECONDS: u64 = 30;
 /// Most connections at a time; more wait to be accepted.
 pub const CONNECTIONS_MOST: usize = 10_000;
+/// Digits of a one-time code.
+pub const CODE_DIGITS: usize = 6;
+/// Minutes for which a one-time code is taken.
+pub const CODE_MINUTES: i64 = 5;
+/// Wrong tries after which a code is dead.
+pub const CODE_TRIES: u32 = 5;
+/// Seconds after which another code may be asked for.
+pub const CODE_RESEND_SECONDS: i64 = 30;
+/// Codes for one phone number, or one membership number, in an hour.
+pub const CODES_PER_HOUR: u32 = 10;
+/// Codes in a minute, for the whole server.
+pub const CODES_PER_MINUTE: u32 = 600;
+/// Longest phone number as written, in bytes.
+pub const PHONE_BYTES: usize = 40;
+/// Longest name of a member, in characters.
+pub const NAME_CHARS: usize = 60;
+/// Shortest and longest membership number, in letters and digits.
+pub const NUMBER_CHARS: core::ops::RangeInclusive<usize> = 4..=24;
+/// Live sessions of one member; the one unused for longest ends when another signs in.
+pub const SESSIONS_MOST: usize = 50;
+/// Longest search, in characters.
+pub const SEARCH_CHARS: usize = 100;
+/// Rewards of one catalog.
+pub const REWARDS_MOST: usize = 100_000;
+/// Entries in one export or CSV.
+pub const EXPORT_MOST: u32 = 100_000;
+/// Largest height that a frame may ask for, in CSS pixels.
+pub const EMBED_HEIGHT_MOST: u32 = 4_000;
+/// Partners of one operator, and origins of one partner.
+pub const PARTNERS_MOST: usize = 1_000;
+/// Origins of one partner.
+pub const ORIGINS_MOST: usize = 20;

@@ -2,11 +2,25 @@
 
 /// Where the API begins.
 pub const BASE: &str = "/api/v1";
-/// `GET`: who is signed in; always 200. `DELETE`: sign out.
+/// `GET`: who is signed in; always 200. `POST`: sign in by code. `DELETE`: sign out.
 pub const SESSION: &str = "/api/v1/session";
 /// `POST`: a fresh demo member, signed in. Only in demo mode.
 pub const SESSION_DEMO: &str = "/api/v1/session/demo";
-/// `PATCH`: change language, time zone or currency.
+/// `POST`: send a sign-in code to a phone number.
+pub const SESSION_CODE: &str = "/api/v1/session/code";
+/// `GET`: the member's live sessions. `DELETE`: end all of them, this one too.
+pub const SESSIONS: &str = "/api/v1/sessions";
+/// `POST`: the member has seen the list; new devices are known from now on.
+pub const SESSIONS_SEEN: &str = "/api/v1/sessions/seen";
+/// `DELETE`: end one session.
+pub const SESSION_ONE: &str = "/api/v1/sessions/{id}";
+/// `GET`: everything about the member, as one file.
+pub const EXPORT: &str = "/api/v1/export";
+/// `POST`: start linking a membership number; its program sends a code.
+pub const LINKS: &str = "/api/v1/links";
+/// `POST`: prove control of the number by the code.
+pub const LINK_CONFIRM: &str = "/api/v1/links/{id}/confirm";
+/// `PATCH`: change name, language, time zone or currency. `DELETE`: close the account.
 pub const ME: &str = "/api/v1/me";
 /// `GET`: everything the first screen shows.
 pub const WALLET: &str = "/api/v1/wallet";
@@ -16,10 +30,12 @@ pub const PROGRAMS: &str = "/api/v1/programs";
 pub const PAIRS: &str = "/api/v1/pairs";
 /// `GET`: one pair with its history; readable signed out.
 pub const PAIR: &str = "/api/v1/pairs/{from}/{to}";
-/// `GET`: one membership with its lots.
+/// `GET`: one membership with its lots. `DELETE`: unlink it.
 pub const MEMBERSHIP: &str = "/api/v1/memberships/{id}";
 /// `GET`: a page of activity.
 pub const ACTIVITY: &str = "/api/v1/activity";
+/// `GET`: all activity that fits the filters, as CSV.
+pub const ACTIVITY_CSV: &str = "/api/v1/activity.csv";
 /// `POST`: ask for a quote.
 pub const QUOTES: &str = "/api/v1/quotes";
 /// `GET`: a quote, while its terms stand and after.
@@ -32,8 +48,16 @@ pub const TRANSFER: &str = "/api/v1/transfers/{id}";
 pub const TRANSFER_CANCEL: &str = "/api/v1/transfers/{id}/cancel";
 /// `POST`: do not wait for the end of the window.
 pub const TRANSFER_SEND_NOW: &str = "/api/v1/transfers/{id}/send-now";
-/// `GET`: a page of rewards; readable signed out.
+/// `GET`: search, filter and sort rewards, page by page; readable signed out.
 pub const REWARDS: &str = "/api/v1/rewards";
+/// `GET`: one reward; readable signed out.
+pub const REWARD: &str = "/api/v1/rewards/{id}";
+/// `GET`: a partner whose pages may frame the wallet; readable signed out.
+pub const PARTNER: &str = "/api/v1/partners/{id}";
+/// The document for a partner's frame; `?partner=` names the partner.
+pub const EMBED_BALANCE: &str = "/embed/balance";
+/// The script that a partner's page loads.
+pub const EMBED_SCRIPT: &str = "/embed/v1.js";
 /// `GET`: the contract as OpenAPI 3.1.
 pub const OPENAPI: &str = "/api/v1/openapi.json";
 

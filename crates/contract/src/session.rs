@@ -1,6 +1,6 @@
 //! Who is signed in.
 
-use points::Date;
+use points::{Date, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// The answer of `GET /session`. "Signed out" is a value, not an error.
@@ -13,6 +13,19 @@ pub struct Session {
     pub demo: bool,
     /// The build of the app that this server serves; empty when it serves none.
     pub build: String,
+    /// A sign-in on another device since this session last looked at its list of sessions.
+    #[serde(default)]
+    pub new_device: Option<NewDevice>,
+}
+
+/// A sign-in that the member may not know about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewDevice {
+    /// Browser and system, such as `Chrome · Windows`; empty if unknown.
+    pub device: String,
+    /// When it signed in.
+    pub at: Timestamp,
 }
 
 /// The signed-in member.
@@ -33,6 +46,9 @@ pub struct Me {
     pub birthday: Option<Date>,
     /// Whether this member is a demo member with sample data.
     pub demo: bool,
+    /// The phone number that signs in, with all but its beginning and last three digits hidden: `+84 ••• ••• 678`.
+    #[serde(default)]
+    pub phone: Option<String>,
 }
 
 /// A change of the member's preferences; absent fields stay.
@@ -40,6 +56,9 @@ pub struct Me {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MeChange {
+    /// Name to show: 1 to `limits::NAME_CHARS` characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// Preferred language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,

@@ -66,7 +66,8 @@ pub fn trunk(arguments: &[&str]) -> Command {
     let mut trunk = process::command("trunk");
     trunk.args(arguments).args(["--offline", "--skip-version-check"]);
     trunk.env("CARGO_TARGET_DIR", paths::web_target());
-    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", wasm_flags());
+    let release = arguments.contains(&"--release");
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", wasm_flags(release));
     trunk.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     // Trunk takes NO_COLOR only as a truth value, and shows its own stack where the hook's sentence is enough.
     trunk.env_remove("NO_COLOR").env("RUST_BACKTRACE", "0");
@@ -102,18 +103,16 @@ fn hook_program(verb: &str) -> Command {
     process::cargo(&[verb, "--quiet", "--release", "--package", "xtask-web"])
 }
 
-fn wasm_flags() -> String {
+fn wasm_flags(release: bool) -> String {
     let cargo_home = std::env::var_os("CARGO_HOME")
         .map_or_else(|| Path::new(&std::env::var_os("HOME").unwrap_or_default()).join(".cargo"), PathBuf::from);
     let sysroot = process::answer(process::command("rustc").args(["--print", "sysroot"])).unwrap_or_default();
     // Erased components cost a little in a small app and save a tenth in one of this size.
     let mut flags = "-Clink-args=--emit-relocs --cfg erase_components".to_owned();
-    let paths = [
-        (cargo_home.join("registry/src"), "/registry"),
-        (Path::new(&sysroot).join("lib/rustlib/src/rust"), "/rust"),
-        (paths::root(), "/gom"),
-    ];
-    for (path, name) in paths {
+    let paths =
+        [(cargo_home.join("registry/src"), "/registry"), (Path::new(&sysroot).join("lib/rustlib/src/rust"), "/rust")];
+    // Only what is shipped must not tell where it was built; without it, checkouts can start from each other's builds.
+    for (path, name) in paths.into_iter().chain(release.then(|| (paths::root(), "/gom"))) {
         let path = path.display().to_string();
         // Cargo splits this variable at spaces; such a path stays in the file, and the build works all the same.
         if !path.contains(' ') {

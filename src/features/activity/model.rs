@@ -43,6 +43,7 @@ mod tests {
             text: String::new(),
             transfer: None,
             other_program: None,
+            reward: None,
         }
     }
 

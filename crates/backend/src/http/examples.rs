@@ -22,7 +22,7 @@ pub fn request(operation: &str) -> Option<Value> {
 
 /// The example answer of an operation.
 pub fn response(operation: &str) -> Option<Value> {
-    let signed_out = Session { member: None, demo: true, build: "3f2a9c04d1e8b7a6".into() };
+    let signed_out = Session { member: None, demo: true, build: "3f2a9c04d1e8b7a6".into(), new_device: None };
     Some(match operation {
         "session" | "try_demo" => json!(Session { member: Some(me()), ..signed_out }),
         "sign_out" => json!(signed_out),
@@ -40,7 +40,7 @@ pub fn response(operation: &str) -> Option<Value> {
         "accept" | "transfer" => json!(transfer(State::Waiting)),
         "cancel" => json!(transfer(State::Cancelled)),
         "send_now" => json!(transfer(State::Debiting)),
-        "rewards" => json!(Rewards { items: vec![reward()], count: 1, seq: 1, next: None }),
+        "rewards" => json!(Rewards { items: vec![reward()], count: 1, categories: vec![], seq: 1, next: None }),
         _ => return None,
     })
 }
@@ -74,6 +74,7 @@ fn me() -> Me {
         currency: "VND".into(),
         birthday: None,
         demo: true,
+        phone: None,
     }
 }
 
@@ -134,6 +135,7 @@ fn activity() -> Activity {
         text: "Highlands Coffee".into(),
         transfer: None,
         other_program: None,
+        reward: None,
     }
 }
 
@@ -203,5 +205,6 @@ fn reward() -> Reward {
         brand: "Highlands Coffee".into(),
         category: "coffee".into(),
         prices: vec![RewardPrice { program: ProgramId("lynkid".into()), points: points(45_000) }],
+        until: None,
     }
 }

@@ -22,6 +22,8 @@ pub struct Failure {
     pub refusal: Option<Refusal>,
     /// What is available.
     pub available: Option<Points>,
+    /// How many more tries a code has.
+    pub tries_left: Option<u32>,
     /// When it left.
     pub left_at: Option<Timestamp>,
     /// Seconds until the next try.
@@ -43,6 +45,7 @@ impl Failure {
             errors: Vec::new(),
             refusal: None,
             available: None,
+            tries_left: None,
             left_at: None,
             retry_after_seconds: None,
         }
@@ -71,6 +74,7 @@ impl Failure {
             errors: self.errors,
             refusal: self.refusal,
             available: self.available,
+            tries_left: self.tries_left,
             left_at: self.left_at,
             retry_after_seconds: self.retry_after_seconds,
         }
@@ -106,7 +110,14 @@ pub fn status_of(code: Code) -> StatusCode {
         Code::CrossSite => StatusCode::FORBIDDEN,
         Code::NotFound | Code::DemoOff => StatusCode::NOT_FOUND,
         Code::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-        Code::QuoteExpired | Code::QuoteUsed | Code::AlreadySent | Code::AlreadyFinal => StatusCode::CONFLICT,
+        Code::QuoteExpired
+        | Code::QuoteUsed
+        | Code::AlreadySent
+        | Code::AlreadyFinal
+        | Code::CodeExpired
+        | Code::NumberTaken
+        | Code::AlreadyLinked
+        | Code::TransferOpen => StatusCode::CONFLICT,
         Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Code::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Code::AmountRefused
@@ -114,9 +125,11 @@ pub fn status_of(code: Code) -> StatusCode {
         | Code::IdReused
         | Code::Invalid
         | Code::PairClosed
+        | Code::CodeWrong
+        | Code::ConsentNeeded
         | Code::NoMembership => StatusCode::UNPROCESSABLE_ENTITY,
-        Code::RateLimited => StatusCode::TOO_MANY_REQUESTS,
-        Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        Code::RateLimited | Code::CodeLocked => StatusCode::TOO_MANY_REQUESTS,
+        Code::Unavailable | Code::CodeNotSent => StatusCode::SERVICE_UNAVAILABLE,
         Code::TimedOut => StatusCode::GATEWAY_TIMEOUT,
         Code::Internal | Code::Unknown => StatusCode::INTERNAL_SERVER_ERROR,
     }
@@ -130,6 +143,14 @@ pub fn words_of(code: Code) -> &'static str {
         Code::CrossSite => "Changes are only taken from Gom's own pages.",
         Code::NotFound => "There is no such thing here, or it is not yours.",
         Code::MethodNotAllowed => "This path takes other methods; the Allow header names them.",
+        Code::CodeExpired => "The code's time is over, or it was used: ask for a new one.",
+        Code::CodeWrong => "This is not the code that was sent: `tries_left` says how often one may try again.",
+        Code::CodeLocked => "Too many wrong tries: ask for a new code after `retry_after_seconds`.",
+        Code::CodeNotSent => "The code could not be sent: try again in a moment.",
+        Code::ConsentNeeded => "This number is new here: send the same code with `consent` true.",
+        Code::NumberTaken => "Another member has linked this number.",
+        Code::AlreadyLinked => "You have linked a membership of this program already: unlink it first.",
+        Code::TransferOpen => "A transfer of this membership is not over: wait for its end, then try again.",
         Code::QuoteExpired => "The quote's time is over: ask for a new one.",
         Code::QuoteUsed => "Another transfer accepted this quote: ask for a new one.",
         Code::AlreadySent => "The transfer has left and cannot be taken back.",

@@ -69,7 +69,7 @@ async fn try_demo(State(state): State<AppState>, headers: HeaderMap) -> Result<R
 
 fn answer(state: &AppState, member: Option<Me>) -> Session {
     let build = state.files.as_ref().map(|files| files.build()).unwrap_or_default();
-    Session { member, demo: state.settings.demo, build }
+    Session { member, demo: state.settings.demo, build, new_device: None }
 }
 
 /// The first of our languages in an `Accept-Language` header; browsers list the preferred one first.

@@ -87,6 +87,7 @@ fn activity(row: event::Model) -> Result<Activity, TxError> {
         text: row.text,
         transfer: row.transfer_id.map(TransferId),
         other_program: row.other_program.map(ProgramId),
+        reward: None,
     })
 }
 

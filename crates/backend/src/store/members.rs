@@ -182,5 +182,6 @@ fn me(row: member::Model) -> Me {
         currency: row.currency,
         birthday: row.birthday.and_then(|day| Date::parse(&day).ok()),
         demo: row.demo,
+        phone: None,
     }
 }

@@ -35,6 +35,7 @@ impl Store {
             Ok(Rewards {
                 items: items.collect(),
                 count: u32::try_from(count).unwrap_or(u32::MAX),
+                categories: Vec::new(),
                 seq: latest.map_or(0, |row| row.seq.unsigned_abs()),
                 next,
             })
@@ -56,5 +57,6 @@ fn reward_from(row: reward::Model, language: Language, prices: Vec<RewardPrice>)
         brand: row.brand,
         category: row.category,
         prices,
+        until: None,
     }
 }

@@ -110,11 +110,17 @@ fn preferences_change_together_or_not_at_all() {
     check_on_both(|world| async move {
         let member = demo(&world).await;
         let text = |text: &str| Some(text.to_owned());
-        let change = MeChange { language: Some(Language::Ru), zone: text("Europe/Paris"), currency: text("USD") };
+        let change =
+            MeChange { name: None, language: Some(Language::Ru), zone: text("Europe/Paris"), currency: text("USD") };
         let me = world.store.change_me(&member, &change).await.unwrap();
         assert_eq!((me.language, me.zone.as_str(), me.currency.as_str()), (Language::Ru, "Europe/Paris", "USD"));
         assert_eq!(world.store.wallet(&member).await.unwrap().total.currency, "USD");
-        let bad = MeChange { language: Some(Language::Unknown), zone: text("Mars/Olympus"), currency: text("XXX") };
+        let bad = MeChange {
+            name: None,
+            language: Some(Language::Unknown),
+            zone: text("Mars/Olympus"),
+            currency: text("XXX"),
+        };
         let Refused::Invalid(errors) = refused(world.store.change_me(&member, &bad).await) else { panic!() };
         assert_eq!(errors.iter().map(|e| e.field.as_str()).collect::<Vec<_>>(), ["language", "zone", "currency"]);
         let half = MeChange { zone: text("Asia/Tokyo"), currency: text("XXX"), ..MeChange::default() };

@@ -1,0 +1,45 @@
+//! Everything about a member, in one file.
+
+use crate::activity::Activity;
+use crate::session::Me;
+use crate::sign_in::SessionInfo;
+use crate::transfer::Transfer;
+use crate::wallet::MembershipDetail;
+use points::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// The answer of `GET /export`: everything this server knows about the member.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Export {
+    /// The server's time of this answer.
+    pub as_of: Timestamp,
+    /// The member.
+    pub me: Me,
+    /// The whole phone number, if the member signs in with one.
+    pub phone: Option<String>,
+    /// When the member came.
+    pub created_at: Timestamp,
+    /// What the member agreed to.
+    pub consents: Vec<Consent>,
+    /// Live sessions.
+    pub sessions: Vec<SessionInfo>,
+    /// Linked memberships with all their lots.
+    pub memberships: Vec<MembershipDetail>,
+    /// All activity, newest first.
+    pub activity: Vec<Activity>,
+    /// All transfers, newest first.
+    pub transfers: Vec<Transfer>,
+}
+
+/// An agreement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Consent {
+    /// `terms` or `privacy`.
+    pub document: String,
+    /// Which text of it: the day from which that text is in force.
+    pub version: String,
+    /// When.
+    pub at: Timestamp,
+}
