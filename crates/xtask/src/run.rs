@@ -31,10 +31,10 @@ pub fn develop() -> Outcome {
     web::prepare_hook()?;
     let dist = paths::debug_dist();
     fs::create_dir_all(&dist)?;
-    let mut build = web::trunk(&["build", "--dist"]);
-    process::step("building the app for the browser", build.arg(&dist))?;
+    let mut build = web::trunk(&["build"]);
+    process::step("building the app for the browser", build.arg("--dist").arg(&dist))?;
     process::step("building the backend", &mut process::cargo(&["build", "--quiet", "--package", "gom-backend"]))?;
-    web::trunk(&["watch", "--dist"]).arg(&dist).spawn()?;
+    web::trunk(&["watch"]).arg("--dist").arg(&dist).spawn()?;
     serve(&mut process::command(paths::native_target().join("debug/gom-backend")), &dist)
 }
 
