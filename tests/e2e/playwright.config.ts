@@ -1,9 +1,13 @@
-// One project a width: the phone with tabs at the bottom, the desktop with the rail. `cargo xtask test` builds the
+// One project a width: the phone with tabs at the bottom, the desktop with the rail. Specs that choose their widths
+// themselves run once, and Lighthouse by itself. `cargo xtask test` builds the
 // app and the backend and names them by GOM_DIST and GOM_BACKEND_BIN; the browser is the machine's, by CHROMIUM_BIN.
 import { defineConfig } from '@playwright/test';
 
 const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+const once = ['matrix', 'numbers', 'outside', 'stranger'].map(name => `**/${name}.spec.ts`);
+const alone = '**/lighthouse.spec.ts';
 
 export default defineConfig({
   testDir: '.',
@@ -24,7 +28,9 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
-    { name: 'desktop', use: { viewport: { width: 1350, height: 900 } } },
+    { name: 'phone', testIgnore: [...once, alone], use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
+    { name: 'desktop', testIgnore: [...once, alone], use: { viewport: { width: 1350, height: 900 } } },
+    { name: 'once', testMatch: once },
+    { name: 'lighthouse', testMatch: alone },
   ],
 });

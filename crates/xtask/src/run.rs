@@ -63,7 +63,8 @@ pub fn announce(port: &str) -> Outcome {
     Err(Failure::new("the backend does not become ready; its messages above say why"))
 }
 
-fn is_ready(port: &str) -> std::io::Result<bool> {
+/// Whether the backend at this port answers and has its database.
+pub fn is_ready(port: &str) -> std::io::Result<bool> {
     let mut stream = TcpStream::connect(format!("127.0.0.1:{port}"))?;
     stream.set_read_timeout(Some(Duration::from_secs(2)))?;
     write!(stream, "GET /readyz HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n")?;

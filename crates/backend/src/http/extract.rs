@@ -33,6 +33,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    // Without this, a list of the fields' values would be read as the object.
+    if bytes.trim_ascii_start().first() != Some(&b'{') {
+        return Err(Failure::malformed("The body cannot be read: send one JSON object."));
+    }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let (field, cause) = (error.path().to_string(), error.into_inner().to_string());
@@ -179,6 +183,7 @@ mod tests {
             "{",
             "[]",
             "null",
+            r#"["a","b",1]"#,
             r#"{"from":"a","to":"b","amount":1,"fee":0}"#,
             r#"{"from":"a","to":"b","amount":1}x"#,
         ] {

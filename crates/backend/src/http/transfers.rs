@@ -38,7 +38,8 @@ async fn transfers(
 /// Accepts a quote. The client makes the id and stores it before sending, and sends the same again until it has an answer:
 /// the first answer is then repeated byte for byte.
 #[utoipa::path(put, path = paths::TRANSFER, tag = "transfers", security(("session" = [])),
-    params(("id" = String, Path, description = "A UUID of version 4 or 7, made by the client", format = Uuid)),
+    params(("id" = String, Path, description = "A UUID of version 4 or 7, made by the client", format = Uuid,
+        pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")),
     request_body = TransferAccept,
     responses((status = 201, body = Transfer, headers(
             ("Idempotent-Replayed" = Option<String>, description = "`true` when this is the stored first answer"))),

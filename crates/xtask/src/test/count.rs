@@ -48,6 +48,12 @@ pub fn playwright(lines: &[String]) -> Count {
     count
 }
 
+/// `ok    GET /wallet …` and `FAIL  GET /wallet …`, one line for each operation of the API.
+pub fn operations(lines: &[String]) -> Count {
+    let starting = |word: &str| lines.iter().filter(|line| line.starts_with(word)).count();
+    Count { passed: starting("ok    "), failed: starting("FAIL  ") }
+}
+
 fn number_before(line: &str, word: &str) -> usize {
     let Some((before, _)) = line.split_once(word) else { return 0 };
     before.rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or_default()
@@ -74,6 +80,12 @@ mod tests {
         let output =
             lines("Running 9 tests\n  2 failed\n    [phone] a.spec.ts\n  1 flaky\n  1 did not run\n  5 passed (3.4s)");
         assert_eq!(playwright(&output), Count { passed: 5, failed: 4 });
+    }
+
+    #[test]
+    fn counts_operations() {
+        let output = lines("PASSED\nok    GET     /wallet  3 of 4\nFAIL  PATCH   /me  0 of 4\n  ok    x");
+        assert_eq!(operations(&output), Count { passed: 1, failed: 1 });
     }
 
     #[test]

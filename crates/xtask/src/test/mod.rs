@@ -1,5 +1,6 @@
 //! Every check of the project, in parts that go on after a failure, with a count at the end.
 
+mod api;
 mod count;
 mod report;
 
@@ -24,11 +25,13 @@ pub fn all() -> Outcome {
     native_tests(&mut report);
     report.part("doc tests", || counted(&mut cargo(&["test", "--workspace", "--doc"]), count::rust));
     report.part("openapi.json", || single(backend::compare_openapi()));
+    report.part("api by schemathesis", api::check);
     report.part("web build and sizes", || {
         web::build()?;
         single(web::size(&[]))
     });
-    report.part("end to end", end_to_end);
+    report.part("end to end", || playwright(&["--project=phone", "--project=desktop", "--project=once"], &[]));
+    report.part("Lighthouse", || playwright(&["--project=lighthouse"], &[]));
     report.finish()
 }
 
@@ -45,14 +48,27 @@ pub fn tidy() -> Outcome {
     process::run(&mut structure())
 }
 
-/// The same tests with the counts that take hours, optimised because of that.
+/// The same tests with the counts that take hours: `api`, `axe`, or a filter of the names of the Rust tests, optimised because
+/// of that. Without a name all of them.
 pub fn campaign(name: Option<&str>) -> Outcome {
-    let database = postgres::start()?;
-    let mut tests = cargo(&["test", "--release", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast", "--"]);
-    tests.args(name).args(["--nocapture", "--test-threads=1"]);
-    tests.env("GOM_CAMPAIGN", "1").env("GOM_TEST_POSTGRES", &database.url);
     let mut report = Report::new();
-    report.part("campaign", || counted(&mut tests, count::rust));
+    if name.is_none_or(|name| name == "api") {
+        report.part("api by schemathesis", api::campaign);
+    }
+    if name.is_none_or(|name| name == "axe") {
+        report.part("axe in all looks", || {
+            web::build()?;
+            playwright(&["--project=once", "matrix"], &[("GOM_CAMPAIGN", "1")])
+        });
+    }
+    if !matches!(name, Some("api" | "axe")) {
+        let database = postgres::start()?;
+        let mut tests =
+            cargo(&["test", "--release", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast", "--"]);
+        tests.args(name).args(["--nocapture", "--test-threads=1"]);
+        tests.env("GOM_CAMPAIGN", "1").env("GOM_TEST_POSTGRES", &database.url);
+        report.part("campaign", || counted(&mut tests, count::rust));
+    }
     report.finish()
 }
 
@@ -118,13 +134,14 @@ fn test_programs(folder: &Path) -> Vec<String> {
     names
 }
 
-fn end_to_end() -> Outcome<Count> {
+/// Specs of `tests/e2e` over the release build and a real backend.
+fn playwright(arguments: &[&str], environment: &[(&str, &str)]) -> Outcome<Count> {
     let chromium = tools::chromium().map_err(|reason| Failure::not_run(reason.to_string()))?;
     backend::build()?;
     let mut playwright = process::command("playwright");
-    playwright.args(["test", "--config", "tests/e2e/playwright.config.ts"]);
+    playwright.args(["test", "--config", "tests/e2e/playwright.config.ts"]).args(arguments);
     playwright.env("CHROMIUM_BIN", chromium).env("GOM_BACKEND_BIN", backend::program());
-    playwright.env("GOM_DIST", paths::release_dist());
+    playwright.env("GOM_DIST", paths::release_dist()).envs(environment.iter().copied());
     counted(&mut playwright, count::playwright)
 }
 

@@ -1,0 +1,53 @@
+// Lighthouse on a phone, signed in: what it says about accessibility, best practices and being found is without a finding.
+// Timings are told and never decide: the machine that runs this also runs other things.
+import { chromium } from '@playwright/test';
+import lighthouse, { type Artifacts } from 'lighthouse';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { settled, tryDemo } from './app.ts';
+import { expect, test } from './fixtures.ts';
+import { freePort } from './server.ts';
+
+/** Categories that must be without a finding. */
+const whole = ['accessibility', 'best-practices', 'seo'];
+
+const pages: { path: string; shows: RegExp }[] = [
+  { path: '/', shows: /^\/programs\// },
+  { path: '/rewards', shows: /^\/rewards\/\d+/ },
+  { path: '/transfer?from=skyjoy&to=lynkid', shows: /^\/transfer/ },
+];
+
+test('Lighthouse finds nothing on the main pages', async ({ backend, launchOptions }) => {
+  test.setTimeout(300_000);
+  const port = await freePort();
+  const folder = mkdtempSync(path.join(tmpdir(), 'gom-lighthouse-'));
+  // Lighthouse opens a tab in the browser's own context, so that is the one that must be signed in.
+  const context = await chromium.launchPersistentContext(folder, {
+    ...launchOptions,
+    args: [...(launchOptions.args ?? []), `--remote-debugging-port=${port}`],
+    baseURL: backend.baseURL,
+    locale: 'vi-VN',
+  });
+  const page = context.pages()[0] ?? await context.newPage();
+  await tryDemo(page);
+  await settled(page);
+  await page.close();
+  for (const { path: address, shows } of pages) {
+    const run = await lighthouse(`${backend.baseURL}${address}`, {
+      port, logLevel: 'error', output: 'json', onlyCategories: ['performance', ...whole], disableStorageReset: true,
+    });
+    if (!run) throw new Error('Lighthouse says nothing');
+    const links = (run.artifacts as Artifacts).AnchorElements.map(({ rawHref }) => rawHref);
+    expect(links.filter(link => shows.test(link)), `${address} shows what it is for`).not.toEqual([]);
+    const scores = Object.entries(run.lhr.categories).map(([name, { score }]) => `${name} ${Math.round((score ?? 0) * 100)}`);
+    console.log(`${address}: ${scores.join(', ')}`);
+    const findings = whole.flatMap(name => run.lhr.categories[name]!.auditRefs)
+      .map(({ id }) => run.lhr.audits[id]!)
+      .filter(({ score, scoreDisplayMode }) => score !== null && score < 1 && scoreDisplayMode !== 'informative')
+      .map(({ id, title, details }) => `${id}: ${title} ${JSON.stringify(details).slice(0, 600)}`);
+    expect(findings, address).toEqual([]);
+  }
+  await context.close();
+  rmSync(folder, { recursive: true, force: true });
+});
