@@ -1,5 +1,9 @@
 // Starts the app with the module that the page is already downloading.
 import init from './glue.js';
+import { workerAddress } from './policy.js';
+
+// The app registers it once it has what it needs itself.
+early.worker = workerAddress;
 
 // A panic aborts the module: from then on nothing answers, so say it instead of leaving a dead page.
 const stopped = reason => { if (reason instanceof WebAssembly.RuntimeError) early.fail() };

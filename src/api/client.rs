@@ -4,13 +4,14 @@
 //! aborted transfer is an unknown transfer: there a timeout only means that the outcome is unknown.
 
 use super::error::ApiError;
+use crate::platform::settings::{self, Credentials};
 use crate::platform::{early, json, timer};
 use contract::limits::CLIENT_TIMEOUT_SECONDS;
 use futures::future::{Either, select};
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::pin;
 
@@ -20,6 +21,17 @@ type Told = Box<dyn Fn()>;
 
 thread_local! {
     static UNAUTHORIZED: RefCell<Option<Told>> = const { RefCell::new(None) };
+    static AS_NOBODY: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From now on no request carries a cookie: a partner's frame asks only for what everybody may see.
+pub fn ask_as_nobody() {
+    AS_NOBODY.set(true);
+}
+
+/// The whole address of a path of the API, which may be on an origin that the operator named.
+pub fn address(path: &str) -> String {
+    settings::get("api").unwrap_or_default() + path
 }
 
 /// Calls `tell` at every 401, whatever asked. The session listens; nobody else does.
@@ -36,40 +48,51 @@ pub(super) async fn get_text(path: &str) -> Result<String, ApiError> {
     match early::take(path) {
         Some(promise) => answer(async { early::response(promise).await.map(Response::from) }).await,
         None => {
-            let request = Request::get(path).abort_signal(timer::abort_after(TIMEOUT_MS).as_ref());
+            let request = asking(Request::get(&address(path))).abort_signal(timer::abort_after(TIMEOUT_MS).as_ref());
             answer(async { request.send().await.ok() }).await
         }
     }
 }
 
 pub(super) async fn post<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
-    decode(&send(Request::post(path), String::new()).await?)
+    decode(&send(Request::post(&address(path)), String::new()).await?)
 }
 
 pub(super) async fn post_json<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-    decode(&send(Request::post(path), encode(body)?).await?)
+    decode(&send(Request::post(&address(path)), encode(body)?).await?)
 }
 
 pub(super) async fn put_json<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-    decode(&send(Request::put(path), encode(body)?).await?)
+    decode(&send(Request::put(&address(path)), encode(body)?).await?)
 }
 
 pub(super) async fn patch_json<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-    decode(&send(Request::patch(path), encode(body)?).await?)
+    decode(&send(Request::patch(&address(path)), encode(body)?).await?)
 }
 
 /// The answer's body is not read: 204, or the signed-out session.
 pub(super) async fn delete(path: &str) -> Result<(), ApiError> {
-    send(Request::delete(path), String::new()).await.map(drop)
+    send(Request::delete(&address(path)), String::new()).await.map(drop)
 }
 
 async fn send(builder: RequestBuilder, body: String) -> Result<String, ApiError> {
+    let builder = asking(builder);
     let request = match body.is_empty() {
         true => builder.build(),
         false => builder.header("content-type", "application/json").body(body),
     };
     let request = request.map_err(|_| ApiError::Decode)?;
     answer(async { request.send().await.ok() }).await
+}
+
+/// With the cookie of the member, whichever origin the API is on.
+fn asking(builder: RequestBuilder) -> RequestBuilder {
+    let elsewhere = settings::get("api").is_some();
+    builder.credentials(match (AS_NOBODY.get(), elsewhere) {
+        (true, _) => Credentials::Omit,
+        (false, true) => Credentials::Include,
+        (false, false) => Credentials::SameOrigin,
+    })
 }
 
 /// The body of a good answer, or the error it is; no response at all means no network.

@@ -5,6 +5,7 @@ mod client;
 mod error;
 pub mod memberships;
 pub mod pairs;
+pub mod partners;
 pub mod programs;
 pub mod quotes;
 pub mod rewards;
@@ -12,7 +13,7 @@ pub mod session;
 pub mod transfers;
 pub mod wallet;
 
-pub use client::on_unauthorized;
+pub use client::{address, ask_as_nobody, on_unauthorized};
 pub use error::ApiError;
 
 /// A path with those parameters that have a value. Ids and cursors are URL-safe already, so nothing is escaped.

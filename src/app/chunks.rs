@@ -46,6 +46,16 @@ pub fn settings() -> Chunk {
     Ok(features::settings::page())
 }
 
+#[wasm_split(embed, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn embed() -> Chunk {
+    Ok(features::embed::page())
+}
+
+#[wasm_split(gallery, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn gallery() -> Chunk {
+    Ok(features::gallery::page())
+}
+
 /// Fetches the chunk of the rewards. A failure shows when the page is opened.
 pub fn preload_rewards() {
     spawn_local(async { drop(load_rewards().await) });

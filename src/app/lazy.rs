@@ -2,6 +2,7 @@
 
 use super::chunks::Chunk;
 use crate::i18n::t;
+use crate::state::updates::Updates;
 use crate::ui::{ErrorPanel, Skeleton, dynamic};
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped;
@@ -21,6 +22,8 @@ enum Step {
 
 /// Shows what `load` gives. A failed load is not remembered, so trying again asks the network again.
 pub fn lazy(load: Load) -> AnyView {
+    // A partner's frame has none.
+    let updates = use_context::<Updates>();
     let (step, page) = (RwSignal::new(Step::Loading), StoredValue::new_local(None::<AnyView>));
     let attempt = RwSignal::new(0_u32);
     // An effect, because the page needs an owner above it at every attempt, and a press of a button has none.
@@ -33,6 +36,9 @@ pub fn lazy(load: Load) -> AnyView {
             let next = if loaded.is_ok() { Step::Loaded } else { Step::Failed };
             page.try_update_value(|page| *page = loaded.ok());
             step.try_set(next);
+            if let Some(updates) = updates {
+                updates.begin();
+            }
         });
     });
     let retry = Callback::new(move |()| {

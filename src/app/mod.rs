@@ -1,6 +1,7 @@
 //! The composition root: starts the app, provides the shared state, and puts pages into the shell.
 
 mod chunks;
+mod frame;
 mod guard;
 mod lazy;
 mod nav;
@@ -9,7 +10,8 @@ mod not_found;
 mod routes;
 mod shell;
 
-use crate::platform::{page, timer};
+use crate::platform::{location, page, settings, timer};
+use crate::state::route::Route;
 use crate::{i18n, state};
 use leptos::prelude::*;
 
@@ -20,6 +22,7 @@ pub fn start() {
             page::fail();
             return;
         }
+        settings::show_accent();
         mount_to_body(App);
         page::remove("sk");
         timer::mark_next_frame("gom:shell");
@@ -28,6 +31,9 @@ pub fn start() {
 
 #[component]
 fn App() -> impl IntoView {
+    if Route::from_path(&location::path()) == Some(Route::EmbedBalance) {
+        return frame::frame();
+    }
     state::provide();
-    view! { <shell::Shell/> }
+    view! { <shell::Shell/> }.into_any()
 }

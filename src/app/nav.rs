@@ -2,6 +2,7 @@
 
 use super::chunks;
 use crate::i18n::t;
+use crate::state::config;
 use crate::state::location::use_location;
 use crate::state::route::Route;
 use crate::ui::{Icon, IconName};
@@ -71,7 +72,7 @@ pub fn nav() -> AnyView {
     });
     view! {
         <nav class="nav" aria-label=t::nav_label()>
-            <span class="logo" aria-hidden="true">{t::app_name_short()}</span>
+            {config::logo()}
             {links.collect_view()}
         </nav>
     }

@@ -1,8 +1,8 @@
 //! What a change of page does besides changing it: title, focus, announcement.
 
 use super::routes::title;
-use crate::i18n::t;
 use crate::platform::page;
+use crate::state::config;
 use crate::state::location::use_location;
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ pub fn follow_navigation() {
     let location = use_location();
     Effect::new(move |before: Option<()>| {
         let title = title(location.route().as_ref());
-        page::set_title(&[title, " · ", t::app_name()].concat());
+        page::set_title(&[title, " · ", &config::name()].concat());
         if before.is_some() {
             page::focus(page::MAIN);
             page::announce(title);

@@ -8,18 +8,28 @@ use crate::features::{session, wallet};
 use crate::i18n::t;
 use crate::state::location::use_location;
 use crate::state::route::Route;
+use crate::state::updates::use_updates;
 use crate::ui::dynamic;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// The gallery is for developers and speaks English.
+const GALLERY: &str = "Gallery";
+
 /// The page of the current path. Going from one id to the next draws it anew; a change behind the `?` does not.
 pub fn pages() -> AnyView {
     let location = use_location();
+    let updates = use_updates();
     let route = Memo::new(move |_| location.route());
     dynamic(move || match route.get() {
-        None => not_found(),
+        // A frame is a document of its own; inside the app its address leads nowhere.
+        None | Some(Route::EmbedBalance) => not_found(),
         Some(Route::Wallet) => guard(wallet::page, wallet::skeleton),
-        Some(Route::SignIn { .. }) => session::page(),
+        Some(Route::SignIn { .. }) => {
+            updates.begin();
+            session::page()
+        }
+        Some(Route::Gallery) => lazy(Arc::new(|| Box::pin(chunks::gallery()))),
         Some(other) => {
             let load = chunk(other);
             guard(move || lazy(load.clone()), skeleton)
@@ -39,7 +49,8 @@ pub fn title(route: Option<&Route>) -> &'static str {
         Some(Route::Program(_)) => t::page_program(),
         Some(Route::Settings) => t::nav_me(),
         Some(Route::SignIn { .. }) => t::session_title(),
-        None => t::not_found_title(),
+        Some(Route::Gallery) => GALLERY,
+        None | Some(Route::EmbedBalance) => t::not_found_title(),
     }
 }
 
@@ -52,6 +63,6 @@ fn chunk(route: Route) -> Load {
         Route::Activity => Box::pin(chunks::activity()),
         Route::Program(id) => Box::pin(chunks::membership(id)),
         Route::Settings => Box::pin(chunks::settings()),
-        Route::Transfer | Route::TransferFrom(_) | Route::Wallet | Route::SignIn { .. } => Box::pin(chunks::transfer()),
+        _ => Box::pin(chunks::transfer()),
     })
 }

@@ -1,6 +1,8 @@
 //! The slices: each a page or a few, with its pieces and its pure model. Slices never import slices.
 
 pub mod activity;
+pub mod embed;
+pub mod gallery;
 pub mod membership;
 pub mod rewards;
 pub mod session;

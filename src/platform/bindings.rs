@@ -1,4 +1,4 @@
-//! The functions of platform.js.
+//! The functions of the scripts beside this file.
 
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
@@ -42,4 +42,33 @@ extern "C" {
     pub fn sleep(ms: u32) -> Promise;
     #[wasm_bindgen(js_name = markNextFrame)]
     pub fn mark_next_frame(name: &str);
+}
+
+#[wasm_bindgen(module = "/src/platform/settings.js")]
+extern "C" {
+    pub fn setting(path: &str) -> Option<String>;
+    #[wasm_bindgen(js_name = showAccent)]
+    pub fn show_accent();
+}
+
+#[wasm_bindgen(module = "/src/platform/worker.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = watchUpdates)]
+    pub fn watch_updates(tell: &Closure<dyn Fn()>);
+    #[wasm_bindgen(js_name = takeUpdate)]
+    pub fn take_update();
+}
+
+#[wasm_bindgen(module = "/src/platform/frame.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = meetPage)]
+    pub fn meet_page(
+        hello: &str,
+        take: &Closure<dyn Fn(String, String) -> String>,
+        heard: &Closure<dyn Fn(String)>,
+        element: &web_sys::Element,
+        sized: &Closure<dyn Fn(u32)>,
+    );
+    #[wasm_bindgen(js_name = tellPage)]
+    pub fn tell_page(message: &str);
 }

@@ -70,6 +70,16 @@ pub fn set_theme(theme: Option<&str>) {
     set_root("data-theme", theme);
 }
 
+/// Shows a theme without keeping it.
+pub fn show_theme(theme: &str) {
+    set_root("data-theme", Some(theme));
+}
+
+/// Shows how many messages of the page around the frame were ignored, where its developers and our tests look.
+pub fn count_ignored(count: u32) {
+    set_root("data-ignored", Some(&count.to_string()));
+}
+
 /// Keeps a language and starts the app again in it, for its texts are loaded before the app.
 pub fn set_language(lang: &str) {
     local::set(Key::Language, Some(lang));

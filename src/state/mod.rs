@@ -2,6 +2,7 @@
 
 pub mod balances;
 pub mod call;
+pub mod config;
 pub mod connectivity;
 pub mod failure;
 pub mod listing;
@@ -12,6 +13,7 @@ pub mod route;
 pub mod session;
 mod snapshot;
 pub mod toasts;
+pub mod updates;
 pub mod viewport;
 
 /// Provides all of them; the app calls it once.
@@ -21,6 +23,12 @@ pub fn provide() {
     now::provide();
     viewport::provide();
     toasts::provide();
+    updates::provide();
     balances::provide();
     session::provide();
+}
+
+/// Provides only what a partner's frame needs: there is no member in it, and nothing is asked about one.
+pub fn provide_in_frame() {
+    location::provide();
 }

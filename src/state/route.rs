@@ -1,6 +1,6 @@
 //! Typed paths: every link and redirect in the app is one of these. Which page stands behind which is the app's table.
 
-use contract::{MembershipId, TransferId};
+use contract::{MembershipId, TransferId, paths};
 
 /// A place in the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,10 @@ pub enum Route {
     Program(MembershipId),
     /// The member's own settings.
     Settings,
+    /// Every widget, for developers; nothing in the app leads here.
+    Gallery,
+    /// The view in a partner's frame: a document of its own, which `app` mounts without the shell.
+    EmbedBalance,
     /// Signing in, then back to where the member wanted to go.
     SignIn {
         /// The path to come back to.
@@ -43,6 +47,8 @@ impl Route {
             Route::Activity => "/activity".into(),
             Route::Program(id) => ["/programs/", &id.0].concat(),
             Route::Settings => "/settings".into(),
+            Route::Gallery => "/gallery".into(),
+            Route::EmbedBalance => paths::EMBED_BALANCE.into(),
             Route::SignIn { back } if back.len() > 1 => ["/sign-in?back=", back].concat(),
             Route::SignIn { .. } => "/sign-in".into(),
         }
@@ -61,6 +67,8 @@ impl Route {
             ("activity", None) => Route::Activity,
             ("programs", Some(id)) => Route::Program(MembershipId(id.into())),
             ("settings", None) => Route::Settings,
+            ("gallery", None) => Route::Gallery,
+            ("embed", Some("balance")) => Route::EmbedBalance,
             ("sign-in", None) => Route::SignIn { back: String::new() },
             _ => return None,
         };
@@ -83,6 +91,8 @@ mod tests {
             Route::Activity,
             Route::Program(MembershipId("m1".into())),
             Route::Settings,
+            Route::Gallery,
+            Route::EmbedBalance,
             Route::SignIn { back: String::new() },
         ] {
             assert_eq!(Route::from_path(&route.path()), Some(route));
@@ -91,7 +101,9 @@ mod tests {
 
     #[test]
     fn other_paths_lead_nowhere() {
-        for path in ["", "/nowhere", "/transfers/a/b", "/programs", "/rewards/1", "//rewards"] {
+        for path in
+            ["", "/nowhere", "/transfers/a/b", "/programs", "/rewards/1", "//rewards", "/embed", "/embed/rewards"]
+        {
             assert_eq!(Route::from_path(path), None, "{path}");
         }
         assert_eq!(Route::from_path("/rewards/"), Some(Route::Rewards));

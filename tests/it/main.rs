@@ -8,6 +8,7 @@ mod absent;
 mod assets;
 mod crates;
 mod dead;
+mod gallery;
 mod links;
 mod locales;
 mod outside;

@@ -86,6 +86,17 @@ fn find_chromium() -> Option<PathBuf> {
     ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"].into_iter().find_map(paths::program)
 }
 
+/// What drives that Chromium in tests: named by CHROMEDRIVER, on PATH, or installed where that is possible.
+pub fn chromedriver() -> Outcome<PathBuf> {
+    if let Some(named) = std::env::var_os("CHROMEDRIVER") {
+        return Ok(named.into());
+    }
+    let find = || paths::program("chromedriver");
+    find().or_else(|| apt_install("chromium-driver").ok().and_then(|()| find())).ok_or_else(|| {
+        Failure::new("chromedriver is missing: install it, or name one by the environment variable CHROMEDRIVER")
+    })
+}
+
 /// Debian's packages, where we may install them: as root.
 pub fn apt_install(package: &str) -> Outcome {
     let root = process::answer(process::command("id").arg("-u")).is_some_and(|user| user == "0");

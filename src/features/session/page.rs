@@ -2,6 +2,7 @@
 
 use super::model::landing;
 use crate::i18n::t;
+use crate::state::config;
 use crate::state::failure;
 use crate::state::location::use_location;
 use crate::state::session::{Member, use_session};
@@ -21,7 +22,7 @@ pub fn page() -> AnyView {
     });
     view! {
         <section class="sign-in">
-            <p class="logo">{t::app_name_short()}</p>
+            {config::logo()}
             <h1>{t::session_lead()}</h1>
             {dynamic(move || offer(session.member()))}
         </section>

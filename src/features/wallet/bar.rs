@@ -1,7 +1,8 @@
 //! The bar above the wallet on a phone: the name, the age of the numbers, the member.
 
-use crate::i18n::{self, t};
+use crate::i18n;
 use crate::state::balances::use_balances;
+use crate::state::config;
 use crate::state::now::use_now;
 use crate::state::route::Route;
 use crate::state::session::use_me;
@@ -26,7 +27,7 @@ pub fn Bar() -> impl IntoView {
     let age = age();
     view! {
         <header class="wallet-bar">
-            <span class="logo" aria-hidden="true">{t::app_name_short()}</span>
+            {config::logo()}
             <Chip dot=dot>{age}</Chip>
             <a class="avatar" href=Route::Settings.path() aria-label=label>{letters}</a>
         </header>

@@ -7,18 +7,20 @@ use crate::platform::timer;
 use crate::state::balances::{Balances, use_balances};
 use crate::state::failure::{Failure, words};
 use crate::state::session::use_me;
+use crate::state::updates::use_updates;
 use crate::state::viewport::use_viewport;
 use crate::ui::{Button, ButtonKind, dynamic};
 use leptos::prelude::*;
 
 /// The wallet.
 pub fn page() -> AnyView {
-    let (balances, viewport, me) = (use_balances(), use_viewport(), use_me());
+    let (balances, viewport, me, updates) = (use_balances(), use_viewport(), use_me(), use_updates());
     balances.refresh();
     Effect::new(move |marked: Option<bool>| {
         let there = balances.shown().is_some();
         if there && marked != Some(true) {
             timer::mark_next_frame("gom:balances");
+            updates.begin();
         }
         there || marked == Some(true)
     });

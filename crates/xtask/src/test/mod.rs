@@ -3,6 +3,7 @@
 mod api;
 mod count;
 mod report;
+mod widgets;
 
 use crate::{
     backend,
@@ -26,6 +27,7 @@ pub fn all() -> Outcome {
     report.part("doc tests", || counted(&mut cargo(&["test", "--workspace", "--doc"]), count::rust));
     report.part("openapi.json", || single(backend::compare_openapi()));
     report.part("api by schemathesis", api::check);
+    report.part("widgets in the browser", widgets::check);
     report.part("web build and sizes", || {
         web::build()?;
         single(web::size(&[]))

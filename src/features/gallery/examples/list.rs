@@ -1,0 +1,161 @@
+//! The widgets with their accessibility criteria.
+
+use super::{
+    Widget, alert, bold, button, card, chip, dialog, dynamic, empty, error_panel, icon, logo, lots_bar, money,
+    monogram, page_header, skeleton, timeline, toast,
+};
+
+/// All of them, by name.
+pub const WIDGETS: &[Widget] = &[
+    Widget {
+        name: "Alert",
+        criteria: &[
+            "The sentence says what runs out and when; amber only repeats it.",
+            "The way on is a link of at least 36 px whose words make sense beside the sentence.",
+            "It is not a live region: it stands there when the page is drawn.",
+        ],
+        code: include_str!("alert.rs"),
+        view: alert::example,
+    },
+    Widget {
+        name: "bold",
+        criteria: &["The sentence reads the same without the emphasis."],
+        code: include_str!("bold.rs"),
+        view: bold::example,
+    },
+    Widget {
+        name: "Button, ButtonLink",
+        criteria: &[
+            "At least 44 px high; the primary one is 48 px.",
+            "Busy or disabled, it keeps its place in the tab order and says so by aria-busy and aria-disabled.",
+            "A press while it is busy does nothing, however it is made.",
+            "In forced colours it has a border.",
+        ],
+        code: include_str!("button.rs"),
+        view: button::example,
+    },
+    Widget {
+        name: "Card",
+        criteria: &[
+            "An article whose heading holds the link; the link covers the card, and a screen reader hears it once.",
+        ],
+        code: include_str!("card.rs"),
+        view: card::example,
+    },
+    Widget {
+        name: "Chip",
+        criteria: &["The dot is decoration: the words say whether something is fresh or old."],
+        code: include_str!("chip.rs"),
+        view: chip::example,
+    },
+    Widget {
+        name: "Dialog",
+        criteria: &[
+            "Modal, with its heading as its name.",
+            "The focus starts on the safe button, stays inside, and returns to what opened it.",
+            "Escape closes it as the safe button does.",
+            "Higher than the screen, it scrolls.",
+        ],
+        code: include_str!("dialog.rs"),
+        view: dialog::example,
+    },
+    Widget {
+        name: "dynamic",
+        criteria: &["What replaces what had the focus takes care of the focus."],
+        code: include_str!("dynamic.rs"),
+        view: dynamic::example,
+    },
+    Widget {
+        name: "Empty",
+        criteria: &[
+            "One sentence says what will be here, and one link or button leads on.",
+            "The picture is decoration.",
+        ],
+        code: include_str!("empty.rs"),
+        view: empty::example,
+    },
+    Widget {
+        name: "ErrorPanel",
+        criteria: &[
+            "An alert: it is read out when it appears.",
+            "It says what happened, what it means for the points, and offers a way out.",
+        ],
+        code: include_str!("error_panel.rs"),
+        view: error_panel::example,
+    },
+    Widget {
+        name: "Icon",
+        criteria: &[
+            "Always decoration, hidden from screen readers; words stand beside it.",
+            "It takes the colour of its words.",
+        ],
+        code: include_str!("icon.rs"),
+        view: icon::example,
+    },
+    Widget {
+        name: "Logo",
+        criteria: &["A picture has the product's name as its text."],
+        code: include_str!("logo.rs"),
+        view: logo::example,
+    },
+    Widget {
+        name: "LotsBar",
+        criteria: &[
+            "The bar is decoration; the labels say amounts and dates in words.",
+            "What ends soon differs in colour and stands first.",
+            "In forced colours the segments can be told from the paper.",
+        ],
+        code: include_str!("lots_bar.rs"),
+        view: lots_bar::example,
+    },
+    Widget {
+        name: "ApproxMoney, HeroMoney",
+        criteria: &["The sign ≈ is part of the text.", "Amount and currency never stand on different lines."],
+        code: include_str!("money.rs"),
+        view: money::example,
+    },
+    Widget {
+        name: "Monogram",
+        criteria: &[
+            "Decoration: the program's name stands beside it.",
+            "White letters keep 4.5:1 on every colour of a program.",
+        ],
+        code: include_str!("monogram.rs"),
+        view: monogram::example,
+    },
+    Widget {
+        name: "PageHeader",
+        criteria: &["The one first-level heading of a page."],
+        code: include_str!("page_header.rs"),
+        view: page_header::example,
+    },
+    Widget {
+        name: "Skeleton",
+        criteria: &[
+            "Screen readers hear one sentence instead of the boxes.",
+            "As large as what it stands for: nothing jumps.",
+            "It does not move under reduced motion.",
+        ],
+        code: include_str!("skeleton.rs"),
+        view: skeleton::example,
+    },
+    Widget {
+        name: "Timeline",
+        criteria: &[
+            "An ordered list.",
+            "What is to come is told by its words and by a hollow dot, not by colour alone.",
+        ],
+        code: include_str!("timeline.rs"),
+        view: timeline::example,
+    },
+    Widget {
+        name: "ToastRegion",
+        criteria: &[
+            "Each message is announced once, by the live region of the page.",
+            "Never the only place of an error that needs an answer.",
+            "It takes no pointer: what lies under it can be pressed.",
+        ],
+        code: include_str!("toast.rs"),
+        view: toast::example,
+    },
+];

@@ -1,0 +1,10 @@
+//! The name of a page, and where else to go.
+
+use super::Side;
+use crate::ui::PageHeader;
+use leptos::prelude::*;
+
+pub fn example(_: Side) -> AnyView {
+    view! { <PageHeader title="Transfer points".to_string()><a class="header-link" href="/transfers">"History"</a></PageHeader> }
+        .into_any()
+}

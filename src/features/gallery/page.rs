@@ -1,0 +1,34 @@
+//! The page: each widget twice, with its criteria and the code of the example.
+
+use super::examples::{Side, WIDGETS, Widget};
+use leptos::prelude::*;
+
+/// The gallery.
+pub fn page() -> AnyView {
+    let widgets = WIDGETS.iter().map(widget).collect_view();
+    view! {
+        <div class="gallery" lang="en">
+            <h1>"Gallery"</h1>
+            <p class="meta">"Every widget of the app: the code on the page is the code that runs."</p>
+            {widgets}
+        </div>
+    }
+    .into_any()
+}
+
+fn widget(widget: &Widget) -> AnyView {
+    let criteria = widget.criteria.iter().map(|criterion| view! { <li>{*criterion}</li> }).collect_view();
+    let view = widget.view;
+    view! {
+        <section>
+            <h2>{widget.name}</h2>
+            <div class="gallery-sides">
+                <div class="gallery-side light">{view(Side::Light)}</div>
+                <div class="gallery-side dark">{view(Side::Dark)}</div>
+            </div>
+            <ul class="gallery-criteria">{criteria}</ul>
+            <details><summary>"Code"</summary><pre><code>{widget.code}</code></pre></details>
+        </section>
+    }
+    .into_any()
+}
