@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const program = path.resolve(root, process.env.GOM_BACKEND_BIN ?? 'target/release/gom-backend');
-const dist = path.resolve(root, process.env.GOM_DIST ?? 'dist');
+export const dist = path.resolve(root, process.env.GOM_DIST ?? 'dist');
 const startLimit = 15_000;
 
 /** Settings that a spec may change; the rest is fixed by the harness. */
