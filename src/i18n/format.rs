@@ -3,6 +3,7 @@
 use super::language;
 use crate::platform::intl::{self, MoneyParts};
 use contract::points::{Money, Points};
+use contract::{Activity, Effect};
 
 /// An integer with the groups of the language: `1.234.567`.
 pub fn number(value: u64) -> String {
@@ -15,9 +16,14 @@ pub fn points(amount: Points) -> String {
     number(amount.get())
 }
 
-/// An amount that came (`+1.200`) or went (`−3.900`).
-pub fn signed_points(amount: Points, incoming: bool) -> String {
-    let value = if incoming { amount.as_i64() } else { -amount.as_i64() };
+/// What an entry of activity brought (`+1.200`) or took (`−3.900`). Points that were only set aside have no sign, for they are
+/// still the member's.
+pub fn change(activity: &Activity) -> String {
+    let value = match activity.effect() {
+        Effect::Gain => activity.amount.as_i64(),
+        Effect::Loss => -activity.amount.as_i64(),
+        Effect::Neutral => return points(activity.amount),
+    };
     // A real minus sign, as wide as the plus.
     intl::number(language().tag(), value, true).replace('-', "\u{2212}")
 }

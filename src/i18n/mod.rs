@@ -14,7 +14,7 @@ pub mod t {
 }
 
 pub use crate::platform::intl::MoneyParts;
-pub use format::{approx_money, money, money_parts, number, percent, points, signed_points};
+pub use format::{approx_money, change, money, money_parts, number, percent, points};
 pub use moment::{Now, ago, countdown, date, date_time, day, duration_hours, month, set_zone, time, zone};
 pub use table::{language, load};
 pub use words::{activity_kind, days, initials, language_name, transfer_state, unit};

@@ -30,7 +30,8 @@ pub struct Activity {
     pub program: ProgramId,
     /// How many points, always positive.
     pub amount: Points,
-    /// Whether they came (`true`) or went.
+    /// Whether what can be used grew (`true`) or shrank. Setting points aside for a transfer counts here, and sending them is told
+    /// once more; [`Activity::effect`] is what they do to what the member owns.
     pub incoming: bool,
     /// What it was for, as the partner wrote it; empty for our own kinds.
     pub text: String,
@@ -41,6 +42,18 @@ pub struct Activity {
     /// The reward it was spent on, if it was.
     #[serde(default)]
     pub reward: Option<RewardId>,
+}
+
+/// What an entry does to what the member owns: points that can be used and points that are set aside. Over all entries of a
+/// membership, gains less losses are exactly that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// It is more.
+    Gain,
+    /// It is less.
+    Loss,
+    /// It is as much as before: points were set aside or freed, or wait to be released.
+    Neutral,
 }
 
 /// What an entry of activity tells.
@@ -116,6 +129,17 @@ impl ActivityGroup {
     /// The group of that word.
     pub fn from_tag(tag: &str) -> Option<ActivityGroup> {
         ActivityGroup::ALL.into_iter().find(|group| group.tag() == tag)
+    }
+}
+
+impl Activity {
+    /// What it does to what the member owns. A hold is no loss: the points leave with `TransferOut`.
+    pub const fn effect(&self) -> Effect {
+        match self.kind {
+            ActivityKind::EarnPending | ActivityKind::TransferHold | ActivityKind::TransferCancelled => Effect::Neutral,
+            _ if self.incoming => Effect::Gain,
+            _ => Effect::Loss,
+        }
     }
 }
 

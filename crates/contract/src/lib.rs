@@ -23,7 +23,7 @@ mod sign_in;
 mod transfer;
 mod wallet;
 
-pub use activity::{Activity, ActivityGroup, ActivityKind, Page};
+pub use activity::{Activity, ActivityGroup, ActivityKind, Effect, Page};
 pub use config::{Accent, Config, Links};
 pub use error::{Code, FieldError, Problem};
 pub use export::{Consent, Export};

@@ -85,7 +85,7 @@ pub struct RewardDetail {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RewardSort {
-    /// Best match of the search first; without a search by number.
+    /// Best match of the search first; without a search a mixed order, the same for everybody.
     #[default]
     Best,
     /// Lowest indicative price first.

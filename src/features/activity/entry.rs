@@ -4,7 +4,7 @@ use crate::i18n::{self, t};
 use crate::state::balances::Balances;
 use crate::state::route::Route;
 use crate::ui::Monogram;
-use contract::{Activity, ActivityKind, ProgramId};
+use contract::{Activity, ActivityKind, Effect, ProgramId};
 use leptos::prelude::*;
 
 /// The entry as a link to its transfer, or else to its program.
@@ -19,13 +19,14 @@ pub fn entry(activity: &Activity, balances: Balances) -> AnyView {
     };
     let title = title(activity, activity.other_program.as_ref().map(name));
     let place = [&name(&activity.program), " · ", &i18n::time(activity.at)].concat();
-    let amount = i18n::signed_points(activity.amount, activity.incoming);
+    let amount = i18n::change(activity);
+    let gain = activity.effect() == Effect::Gain;
     view! {
         <li>
             <a href=href>
                 <Monogram letters=letters color=color/>
                 <span class="entry-text"><b>{title}</b><span class="meta">{place}</span></span>
-                <span class="entry-amount" class:gain=activity.incoming>{amount}<span class="visually-hidden">" "{unit}</span></span>
+                <span class="entry-amount" class:gain=gain>{amount}<span class="visually-hidden">" "{unit}</span></span>
             </a>
         </li>
     }

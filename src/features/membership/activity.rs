@@ -3,7 +3,7 @@
 use crate::i18n::{self, t};
 use crate::state::route::Route;
 use contract::points::Timestamp;
-use contract::{Activity, Membership};
+use contract::{Activity, Effect, Membership};
 use leptos::prelude::*;
 
 /// The section, with the way to all of it.
@@ -33,11 +33,12 @@ fn row(entry: &Activity, now: Timestamp) -> AnyView {
         Some(id) => view! { <a href=Route::TransferDetail(id.clone()).path()>{title}</a> }.into_any(),
         None => view! { <span>{title}</span> }.into_any(),
     };
-    let amount = i18n::signed_points(entry.amount, entry.incoming);
+    let amount = i18n::change(entry);
+    let gain = entry.effect() == Effect::Gain;
     view! {
         <li>
             <div>{title}<span class="meta">{i18n::date_time(entry.at, now)}</span></div>
-            <b class:gain=entry.incoming>{amount}</b>
+            <b class:gain=gain>{amount}</b>
         </li>
     }
     .into_any()

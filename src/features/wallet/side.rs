@@ -3,7 +3,7 @@
 use super::model;
 use crate::i18n::{self, t};
 use crate::state::route::Route;
-use contract::Wallet;
+use contract::{Effect, Wallet};
 use leptos::prelude::*;
 
 /// The latest entries and the way to all of them.
@@ -12,8 +12,8 @@ pub fn recent(wallet: &Wallet) -> AnyView {
         return ().into_any();
     }
     let entries = wallet.recent.iter().map(|activity| {
-        let class = if activity.incoming { "num gain" } else { "num" };
-        let amount = i18n::signed_points(activity.amount, activity.incoming);
+        let class = if activity.effect() == Effect::Gain { "num gain" } else { "num" };
+        let amount = i18n::change(activity);
         view! { <li><span>{model::entry(activity, wallet)}</span><span class=class>{amount}</span></li> }
     });
     view! {

@@ -40,7 +40,17 @@ pub fn response(operation: &str) -> Option<Value> {
         "accept" | "transfer" => json!(transfer(State::Waiting)),
         "cancel" => json!(transfer(State::Cancelled)),
         "send_now" => json!(transfer(State::Debiting)),
-        "rewards" => json!(Rewards { items: vec![reward()], count: 1, categories: vec![], seq: 1, next: None }),
+        "rewards" => {
+            let categories = vec![CategoryCount { category: "coffee".into(), count: 1 }];
+            json!(Rewards { items: vec![reward()], count: 1, categories, seq: 1, next: None })
+        }
+        "reward" => json!(RewardDetail {
+            reward: reward(),
+            about: "Một ly theo đúng tên món tại Highlands, dùng tại quán hoặc mang đi.".into(),
+            terms: vec!["Phiếu có hạn 30 ngày kể từ ngày đổi.".into(), "Mỗi phiếu dùng một lần.".into()],
+            retail: Some(money(39_000)),
+            valid_days: 30,
+        }),
         _ => return None,
     })
 }
@@ -198,13 +208,13 @@ fn transfer(state: State) -> Transfer {
 
 fn reward() -> Reward {
     Reward {
-        id: RewardId(1),
+        id: RewardId(1_001_002),
         seq: 1,
         deleted: false,
-        name: "Cà phê sữa đá".into(),
-        brand: "Highlands Coffee".into(),
+        name: "Cà phê sữa đá cỡ lớn, Highlands".into(),
+        brand: "Highlands".into(),
         category: "coffee".into(),
-        prices: vec![RewardPrice { program: ProgramId("lynkid".into()), points: points(45_000) }],
+        prices: vec![RewardPrice { program: ProgramId("lynkid".into()), points: points(3_900) }],
         until: None,
     }
 }

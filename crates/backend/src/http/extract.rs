@@ -5,7 +5,7 @@ use axum::extract::{FromRequest, FromRequestParts, Query, RawPathParams, Request
 use axum::http::header;
 use axum::http::request::Parts;
 use contract::points::amount::MAX_POINTS;
-use contract::{Code, FieldError, MembershipId, ProgramId, QuoteId, TransferId, limits};
+use contract::{Code, FieldError, MembershipId, ProgramId, QuoteId, RewardId, TransferId, limits};
 use http_body_util::{BodyExt, Limited};
 use serde::de::DeserializeOwned;
 
@@ -92,8 +92,10 @@ impl Part {
 
 /// A cursor that no page of ours gave.
 pub fn bad_cursor() -> Failure {
-    Failure::malformed("The cursor is not one of ours: send `next` of the page before, or none for the first page.")
-        .at("cursor")
+    Failure::malformed(
+        "The cursor is not one of this list: send `next` of the page before with the same filters, or none for the first page.",
+    )
+    .at("cursor")
 }
 
 /// The ids of a path, in their order. An id that cannot be one of ours is simply not there.
@@ -128,6 +130,15 @@ macro_rules! uuid_in_path {
 }
 
 uuid_in_path!(MembershipId, QuoteId, TransferId);
+
+/// A reward's number, written in one way only.
+impl FromPath for RewardId {
+    fn from_path(values: &[&str]) -> Option<RewardId> {
+        let [value] = values else { return None };
+        let number = value.parse::<u32>().ok()?;
+        (number.to_string() == *value).then_some(RewardId(number))
+    }
+}
 
 /// A pair's path: from, to.
 impl FromPath for (ProgramId, ProgramId) {

@@ -1,6 +1,7 @@
 //! The HTTP side: one file per resource, each with its `router()`, and what surrounds them.
 
 mod activity;
+mod activity_csv;
 mod cross_site;
 mod envelope;
 mod examples;

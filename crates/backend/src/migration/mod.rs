@@ -8,7 +8,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(Step { name: "m0001_initial", sql: include_str!("m0001_initial.sql") })]
+        vec![
+            Box::new(Step { name: "m0001_initial", sql: include_str!("m0001_initial.sql") }),
+            Box::new(Step { name: "m0003_catalog", sql: include_str!("m0003_catalog.sql") }),
+        ]
     }
 }
 

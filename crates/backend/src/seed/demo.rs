@@ -4,7 +4,7 @@
 
 use crate::store::entity::{member, membership};
 use crate::store::tx::TxError;
-use crate::store::{Book, Earned, MemberId, NewMember, ProgramInfo, Store, StoreError, zone};
+use crate::store::{Book, Earned, MemberId, NewMember, ProgramInfo, Spent, Store, StoreError, zone};
 use crate::store::{account_row, insert_all, link_row, member_row};
 use contract::Language;
 use points::{Points, Timestamp};
@@ -143,7 +143,9 @@ fn date(info: &ProgramInfo, account: &str, deed: &'static Deed, now: Timestamp) 
 fn do_it(book: &mut Book, dated: &Dated) -> Result<(), TxError> {
     let (at, release_at) = (dated.at, dated.release_at);
     match dated.deed {
-        Deed::Redeemed(_, amount, text) => book.redeem(&dated.account, Points::new(*amount)?, at, text),
+        Deed::Redeemed(_, amount, text) => {
+            book.redeem(&dated.account, Spent { amount: Points::new(*amount)?, at, text, reward: None })
+        }
         Deed::Earned(_, amount, text) | Deed::Ending(_, amount, text) | Deed::Pending(_, _, amount, text) => {
             book.earn(&dated.account, Earned { amount: Points::new(*amount)?, at, release_at, text })
         }

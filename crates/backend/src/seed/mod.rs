@@ -1,14 +1,19 @@
 //! Sample data: programs, pairs, currencies, tiers and rewards, imported at start, and the demo member.
 
+mod catalog;
 mod demo;
 mod programs;
 mod read;
 mod rewards;
+mod rewards_write;
 mod rules;
+
+pub use catalog::CatalogText;
 
 use crate::store::entity::{import, pair};
 use crate::store::tx::{Tx, TxError};
-use crate::store::{Store, StoreError};
+use crate::store::{DEFAULT_ZONE, Store, StoreError, zone};
+use jiff::tz::TimeZone;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use sha2::{Digest, Sha256};
@@ -30,7 +35,7 @@ pub struct Seed<'a> {
     /// Pairs with their history and announced changes.
     pub pairs: &'a str,
     /// The catalog.
-    pub rewards: &'a str,
+    pub catalog: CatalogText<'a>,
 }
 
 /// The sample data that comes with the backend.
@@ -40,8 +45,18 @@ pub const SAMPLE: Seed<'static> = Seed {
     programs: include_str!("../../seed/programs.csv"),
     tiers: include_str!("../../seed/tiers.csv"),
     pairs: include_str!("../../seed/pairs.csv"),
-    rewards: include_str!("../../seed/rewards.csv"),
+    catalog: CatalogText {
+        categories: include_str!("../../seed/catalog/categories.csv"),
+        kinds: include_str!("../../seed/catalog/kinds.csv"),
+        brands: include_str!("../../seed/catalog/brands.csv"),
+        variants: include_str!("../../seed/catalog/variants.csv"),
+        items: EVERYDAY_ITEMS,
+    },
 };
+
+/// The same with a short catalog, for whoever starts many times.
+pub const EVERYDAY: Seed<'static> = Seed { catalog: CatalogText { items: EVERYDAY_ITEMS, ..SAMPLE.catalog }, ..SAMPLE };
+const EVERYDAY_ITEMS: &[(&str, &str)] = &[("everyday", include_str!("../../seed/catalog/everyday.csv"))];
 
 /// Why a seed was not imported; nothing was changed.
 #[derive(Debug)]
@@ -100,7 +115,7 @@ pub async fn import(store: &Store, seed: &Seed<'_>) -> Result<(), SeedError> {
         programs: programs::programs(seed.programs)?,
         tiers: programs::tiers(seed.tiers)?,
         pairs: rules::pairs(seed, first_at)?,
-        rewards: rewards::rewards(seed)?,
+        catalog: rewards::read(seed, zone::day_of(&zone::zone(DEFAULT_ZONE).unwrap_or(TimeZone::UTC), first_at))?,
     };
     rules::check(&parsed.pairs, stored)?;
     let name = seed.name.to_owned();
@@ -115,10 +130,15 @@ struct Parsed {
     programs: Vec<crate::store::entity::program::Model>,
     tiers: Vec<crate::store::entity::tier::Model>,
     pairs: Vec<rules::PairLine>,
-    rewards: Vec<rewards::RewardLine>,
+    catalog: rewards::CatalogLines,
 }
 
 async fn write(tx: &Tx, parsed: &Parsed, row: &import::Model) -> Result<(), TxError> {
+    // Another instance may have brought the same seed meanwhile.
+    let last = import::Entity::find_by_id(&row.name).one(&**tx).await?;
+    if last.is_some_and(|last| last.digest == row.digest) {
+        return Ok(());
+    }
     programs::write(tx, &parsed.currencies, &parsed.programs, &parsed.tiers).await?;
     for pair in &parsed.pairs {
         let this = pair::Column::FromProgram.eq(&pair.row.from_program);
@@ -127,7 +147,7 @@ async fn write(tx: &Tx, parsed: &Parsed, row: &import::Model) -> Result<(), TxEr
     }
     let pairs = parsed.pairs.iter().map(|pair| pair.row.clone()).collect();
     crate::store::insert_all::<pair::Entity, pair::ActiveModel>(tx, pairs).await?;
-    rewards::write(tx, &parsed.rewards).await?;
+    rewards_write::write(tx, &parsed.catalog).await?;
     let columns = [import::Column::Digest, import::Column::LastAt];
     replace::<import::Entity, import::ActiveModel>(tx, vec![row.clone()], &[import::Column::Name], &columns).await
 }
@@ -150,7 +170,10 @@ where
 
 fn digest(seed: &Seed<'_>) -> String {
     let mut hasher = Sha256::new();
-    for text in [seed.currencies, seed.programs, seed.tiers, seed.pairs, seed.rewards] {
+    let catalog = &seed.catalog;
+    let lists = [seed.currencies, seed.programs, seed.tiers, seed.pairs];
+    let words = [catalog.categories, catalog.kinds, catalog.brands, catalog.variants];
+    for text in lists.into_iter().chain(words).chain(catalog.items.iter().map(|(_, text)| *text)) {
         hasher.update(text.len().to_le_bytes());
         hasher.update(text);
     }

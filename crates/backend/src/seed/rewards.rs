@@ -1,96 +1,207 @@
-//! The sample catalog: each line is an item that several brands give, priced by its value in several programs.
+//! The sample catalog: each line is an item that several brands give, in several variants, priced by its value in the programs
+//! that pay for the brand. A reward's number is made of the numbers of item, brand and variants, so it stays when lines come or go.
 
+use super::catalog::{Book, Brand, Texts, Variant, categories, kinds, texts};
 use super::read::{Line, lines};
-use super::{Seed, SeedError, replace};
-use crate::store::entity::{reward, reward_price};
-use crate::store::tx::{Tx, TxError};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use std::collections::BTreeMap;
+use super::{Seed, SeedError};
+use crate::store::entity::{reward, reward_category, reward_kind, reward_price};
+use contract::limits::REWARDS_MOST;
+use points::Date;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Numbers of one item's rewards lie together: brands of one item at most.
-const BRANDS_MOST: usize = 100;
-/// Prices are rounded up to a multiple of this.
+/// Room for the numbers of items, brands, and variants of both lists; together they fit into 32 bits.
+const ITEMS_MOST: u64 = 999;
+const BRANDS_MOST: u64 = 999;
+const VARIANTS_MOST: u64 = 999;
+/// Numbers of the second list lie together.
+const SECOND_MOST: u64 = 29;
+/// Prices in points are rounded up to a multiple of this.
 const PRICE_STEP: u64 = 10;
+/// Prices in đồng are rounded to a multiple of this.
+const VND_STEP: u64 = 1_000;
 
 /// A reward with its prices; the sequence number is given when it is written.
 #[derive(Clone, Debug)]
 pub struct RewardLine {
-    reward: reward::Model,
-    prices: Vec<reward_price::Model>,
+    pub reward: reward::Model,
+    pub prices: Vec<reward_price::Model>,
 }
 
-/// Reads the catalog, with prices by the indicative values of the seed's programs.
-pub fn rewards(seed: &Seed<'_>) -> Result<Vec<RewardLine>, SeedError> {
+/// Everything about the catalog.
+pub struct CatalogLines {
+    pub categories: Vec<reward_category::Model>,
+    pub kinds: Vec<reward_kind::Model>,
+    pub rewards: Vec<RewardLine>,
+}
+
+/// Reads the catalog, with prices by the indicative values of the seed's programs and last days counted from `first_day`.
+pub fn read(seed: &Seed<'_>, first_day: Date) -> Result<CatalogLines, SeedError> {
     let mut values = BTreeMap::new();
     for program in lines("programs", seed.programs)? {
         values.insert(program.id(), program.some_number("point_value_vnd_milli")?);
     }
-    let mut rewards = Vec::new();
-    for line in lines("rewards", seed.rewards)? {
-        let item = line.some_number("item")?;
-        for (brand, index) in line.list("brands")?.into_iter().zip(1..BRANDS_MOST) {
-            let id =
-                i64::try_from(item * BRANDS_MOST as u64 + index as u64).map_err(|_| line.bad("item is too large"))?;
-            rewards.push(RewardLine { reward: row(&line, id, brand)?, prices: prices(&line, id, &values)? });
+    let catalog = &seed.catalog;
+    let (categories, kinds) = (categories(catalog.categories)?, kinds(catalog.kinds)?);
+    let known = Known {
+        categories: categories.iter().map(|row| row.id.as_str()).collect(),
+        kinds: kinds.iter().map(|row| row.id.as_str()).collect(),
+        book: Book::read(catalog)?,
+        values,
+        first_day,
+    };
+    let (mut rewards, mut numbers) = (Vec::new(), BTreeSet::new());
+    for (name, text) in catalog.items {
+        for line in lines(name, text)? {
+            if !numbers.insert(line.some_number("item")?) {
+                return Err(line.bad("another item has this number"));
+            }
+            known.expand(&line, &mut rewards)?;
+            if rewards.len() > REWARDS_MOST {
+                return Err(line.bad(format!("there are more than {REWARDS_MOST} rewards")));
+            }
         }
     }
-    Ok(rewards)
+    rewards.sort_by_key(|line| line.reward.id);
+    Ok(CatalogLines { categories, kinds, rewards })
 }
 
-fn row(line: &Line, id: i64, brand: String) -> Result<reward::Model, SeedError> {
-    let named = |field: &str| line.some_text(field).map(|name| format!("{name}, {brand}"));
-    Ok(reward::Model {
-        id,
-        seq: 0,
-        deleted: false,
-        category: line.some_text("category")?,
-        name_vi: named("vi")?,
-        name_en: named("en")?,
-        name_ru: named("ru")?,
-        basis: "sample".to_owned(),
-        brand,
-    })
+/// What lines may refer to.
+struct Known<'a> {
+    categories: BTreeSet<&'a str>,
+    kinds: BTreeSet<&'a str>,
+    book: Book,
+    values: BTreeMap<String, u64>,
+    first_day: Date,
 }
 
-fn prices(line: &Line, id: i64, values: &BTreeMap<String, u64>) -> Result<Vec<reward_price::Model>, SeedError> {
-    let vnd = line.some_number("vnd")?;
-    let mut prices = Vec::new();
-    for program_id in line.list("programs")? {
-        let value = values.get(&program_id).copied().filter(|value| *value > 0);
-        let value =
-            value.ok_or_else(|| line.bad(format!("the program {program_id} is not in the seed, or has no value")))?;
-        let points = vnd.saturating_mul(1_000).div_ceil(value).next_multiple_of(PRICE_STEP);
-        prices.push(reward_price::Model { reward_id: id, program_id, points: points.cast_signed() });
-    }
-    Ok(prices)
-}
-
-/// Writes what differs: each change gets the next number of the catalog's sequence, what is gone becomes a tombstone.
-pub async fn write(tx: &Tx, rewards: &[RewardLine]) -> Result<(), TxError> {
-    let stored = reward::Entity::find().all(&**tx).await?;
-    let mut seq = stored.iter().map(|row| row.seq).max().unwrap_or(0);
-    let mut stored: BTreeMap<i64, reward::Model> = stored.into_iter().map(|row| (row.id, row)).collect();
-    let mut changed = Vec::new();
-    for line in rewards {
-        let same = |row: &reward::Model| reward::Model { seq: 0, ..row.clone() } == line.reward;
-        let is_same = stored.remove(&line.reward.id).is_some_and(|row| same(&row));
-        let of_reward = reward_price::Column::RewardId.eq(line.reward.id);
-        let prices = reward_price::Entity::find().filter(of_reward.clone()).all(&**tx).await?;
-        let same_prices = prices.len() == line.prices.len() && prices.iter().all(|price| line.prices.contains(price));
-        if is_same && same_prices {
-            continue;
+impl Known<'_> {
+    /// Every reward of a line.
+    fn expand(&self, line: &Line, rewards: &mut Vec<RewardLine>) -> Result<(), SeedError> {
+        let item = Item::read(line, self)?;
+        for brand in self.book.brands(line)? {
+            for first in self.book.variants(line, "a", brand)? {
+                for second in self.book.variants(line, "b", brand)? {
+                    let id = number(line, item.no, brand, &first, &second)?;
+                    rewards.push(self.reward(line, &item, brand, [&first, &second], id)?);
+                }
+            }
         }
-        seq += 1;
-        reward_price::Entity::delete_many().filter(of_reward).exec(&**tx).await?;
-        changed.push((reward::Model { seq, ..line.reward.clone() }, line.prices.clone()));
+        Ok(())
     }
-    for row in stored.into_values().filter(|row| !row.deleted) {
-        seq += 1;
-        changed.push((reward::Model { seq, deleted: true, ..row }, Vec::new()));
+
+    fn reward(
+        &self,
+        line: &Line,
+        item: &Item,
+        brand: &Brand,
+        variants: [&Variant; 2],
+        id: i64,
+    ) -> Result<RewardLine, SeedError> {
+        let at_brand = item.vnd.saturating_mul(brand.level) / 100;
+        let vnd = variants.iter().fold(at_brand, |vnd, variant| variant.price.of(vnd));
+        let vnd = vnd.max(VND_STEP).saturating_add(VND_STEP / 2) / VND_STEP * VND_STEP;
+        let name = |language: usize| {
+            let parts = variants.map(|variant| variant.names[language].as_str());
+            filled(&item.names[language], parts, &brand.name)
+        };
+        let mut prices = Vec::new();
+        for program in &brand.programs {
+            let value = self.values.get(program).copied().filter(|value| *value > 0);
+            let value =
+                value.ok_or_else(|| line.bad(format!("the program {program} is not in the seed, or has no value")))?;
+            let points = vnd.saturating_mul(1_000).div_ceil(value).next_multiple_of(PRICE_STEP).cast_signed();
+            prices.push(reward_price::Model { reward_id: id, program_id: program.clone(), points });
+        }
+        let reward = reward::Model {
+            id,
+            seq: 0,
+            deleted: false,
+            brand: brand.name.clone(),
+            category: item.category.clone(),
+            name_vi: name(0),
+            name_en: name(1),
+            name_ru: name(2),
+            basis: "sample".to_owned(),
+            kind: item.kind.clone(),
+            vnd: vnd.cast_signed(),
+            until: item.days.map(|days| self.first_day.plus_days(days).to_string()),
+        };
+        Ok(RewardLine { reward, prices })
     }
-    let (rows, prices): (Vec<_>, Vec<_>) = changed.into_iter().unzip();
-    use reward::Column as C;
-    let columns = [C::Seq, C::Deleted, C::Brand, C::Category, C::NameVi, C::NameEn, C::NameRu, C::Basis];
-    replace::<reward::Entity, reward::ActiveModel>(tx, rows, &[C::Id], &columns).await?;
-    crate::store::insert_all::<reward_price::Entity, reward_price::ActiveModel>(tx, prices.concat()).await
+}
+
+/// What a line says about all its rewards.
+struct Item {
+    no: u64,
+    category: String,
+    kind: String,
+    vnd: u64,
+    /// Days after the first import for which it is offered.
+    days: Option<i64>,
+    names: Texts,
+}
+
+impl Item {
+    fn read(line: &Line, known: &Known<'_>) -> Result<Item, SeedError> {
+        let item = Item {
+            no: line.some_number("item")?,
+            category: line.some_text("category")?,
+            kind: line.some_text("kind")?,
+            vnd: line.number("vnd")?.unwrap_or(0),
+            days: line.small("days")?.map(i64::from),
+            names: texts(line, ["vi", "en", "ru"])?,
+        };
+        if !known.categories.contains(item.category.as_str()) || !known.kinds.contains(item.kind.as_str()) {
+            return Err(line.bad("its category or its kind is not in the seed"));
+        }
+        Ok(item)
+    }
+}
+
+fn number(line: &Line, item: u64, brand: &Brand, first: &Variant, second: &Variant) -> Result<i64, SeedError> {
+    let variant = if second.no == 0 { first.no } else { first.no * (SECOND_MOST + 1) + second.no };
+    let fits = (1..=ITEMS_MOST).contains(&item)
+        && (1..=BRANDS_MOST).contains(&brand.no)
+        && variant <= VARIANTS_MOST
+        && second.no <= SECOND_MOST;
+    let id = (item * (BRANDS_MOST + 1) + brand.no) * (VARIANTS_MOST + 1) + variant;
+    if fits { Ok(id.cast_signed()) } else { Err(line.bad("the number of the item, brand or variant is too large")) }
+}
+
+/// The name: `{a}`, `{b}` and `{brand}` filled in; the brand follows where the text has no place for it.
+fn filled(text: &str, [first, second]: [&str; 2], brand: &str) -> String {
+    let name = text.replace("{a}", first).replace("{b}", second);
+    let name = if name.contains("{brand}") { name.replace("{brand}", brand) } else { format!("{name}, {brand}") };
+    unbroken(&name)
+}
+
+/// No line break inside an amount: a space between digits, or between a number and its sign, does not break.
+fn unbroken(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 4);
+    let mut chars = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(letter) = chars.next() {
+        let next = chars.peek().copied().unwrap_or(' ');
+        let inside = letter == ' ' && before.is_ascii_digit() && (next.is_ascii_digit() || "₫€%".contains(next));
+        out.push(if inside { '\u{a0}' } else { letter });
+        before = letter;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_its_brand_once_and_amounts_that_stay_together() {
+        let cases = [
+            ("Cà phê sữa đá {a}", ["cỡ lớn", ""], "Cà phê sữa đá cỡ lớn, Highlands"),
+            ("Подарочная карта {brand} на {a}", ["100 000 ₫", ""], "Подарочная карта Highlands на 100\u{a0}000\u{a0}₫"),
+            ("{a}, {b}", ["4 GB", "30 %"], "4 GB, 30\u{a0}%, Highlands"),
+        ];
+        for (text, parts, expected) in cases {
+            assert_eq!(filled(text, parts, "Highlands"), expected);
+        }
+    }
 }

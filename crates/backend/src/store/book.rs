@@ -3,7 +3,7 @@
 use super::entity::{account, entry, event, lot, member, posting};
 use super::reference::{ProgramInfo, Reference};
 use super::tx::{TxError, found};
-use contract::{ActivityKind, ProgramId, TransferId};
+use contract::{ActivityKind, ProgramId, RewardId, TransferId};
 use points::{Points, Timestamp};
 use sea_orm::sea_query::IntoCondition;
 use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, Set};
@@ -61,6 +61,28 @@ pub(super) struct Told<'a> {
     pub text: &'a str,
     /// The member's id of the transfer and the program at its other end.
     pub transfer: Option<(&'a TransferId, &'a ProgramId)>,
+    /// The reward that was bought.
+    pub reward: Option<RewardId>,
+}
+
+impl Told<'_> {
+    /// Words that are only about the account.
+    pub fn plain(kind: ActivityKind, at: Timestamp, amount: Points, incoming: bool, text: &str) -> Told<'_> {
+        Told { kind, at, amount, incoming, text, transfer: None, reward: None }
+    }
+}
+
+/// Points that are spent on something.
+#[derive(Clone, Copy, Debug)]
+pub struct Spent<'a> {
+    /// How many.
+    pub amount: Points,
+    /// When.
+    pub at: Timestamp,
+    /// What for, as the partner wrote it.
+    pub text: &'a str,
+    /// The reward of the catalog, where it is one.
+    pub reward: Option<RewardId>,
 }
 
 impl Book {
@@ -136,6 +158,7 @@ impl Book {
             text: told.text.to_owned(),
             transfer_id: told.transfer.map(|(id, _)| id.0.clone()),
             other_program: told.transfer.map(|(_, program)| program.0.clone()),
+            reward_id: told.reward.map(|reward| reward.0.into()),
         });
         Ok(())
     }

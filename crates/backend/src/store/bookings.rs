@@ -2,7 +2,7 @@
 
 use super::members::linked;
 use super::tx::TxError;
-use super::{Book, Earned, MemberId, Refused, Store, StoreError};
+use super::{Book, Earned, MemberId, Refused, Spent, Store, StoreError};
 use contract::MembershipId;
 use points::Points;
 
@@ -21,16 +21,9 @@ impl Store {
         self.book(member, to, earned.amount, |book| book.earn(&to.0, earned)).await
     }
 
-    /// Books points that were spent with the partner, now.
-    pub async fn redeem(
-        &self,
-        member: &MemberId,
-        from: &MembershipId,
-        amount: Points,
-        text: &str,
-    ) -> Result<(), StoreError> {
-        let now = self.now();
-        self.book(member, from, amount, |book| book.redeem(&from.0, amount, now, text)).await
+    /// Books points that were spent with the partner.
+    pub async fn redeem(&self, member: &MemberId, from: &MembershipId, spent: Spent<'_>) -> Result<(), StoreError> {
+        self.book(member, from, spent.amount, |book| book.redeem(&from.0, spent)).await
     }
 
     /// Corrects a balance, with the reason.

@@ -7,6 +7,7 @@ mod accept;
 mod activity;
 mod book;
 mod bookings;
+mod catalog;
 mod connect;
 pub(crate) mod entity;
 mod error;
@@ -27,14 +28,16 @@ mod wallet;
 pub(crate) mod zone;
 
 pub use accept::Accepted;
-pub use book::Earned;
+pub use activity::{ActivityFilter, Statement};
 pub(crate) use book::{Book, insert_all};
+pub use book::{Earned, Spent};
 pub use bookings::Correction;
 pub use error::{OpenError, Refused, StoreError};
 pub use members::NewMember;
-pub(crate) use members::{account_row, link_row, member_row};
+pub(crate) use members::{DEFAULT_ZONE, account_row, link_row, member_row};
 pub(crate) use pairs::ALWAYS;
 pub(crate) use reference::{ProgramInfo, Reference};
+pub use rewards::RewardQuery;
 pub use sessions::SessionInfo;
 
 use crate::clock::Clock;

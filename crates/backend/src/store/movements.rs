@@ -1,6 +1,6 @@
 //! The movements of the ledger: what happens to an account, in the words of the rules.
 
-use super::book::{Account, Book, Earned, Told};
+use super::book::{Account, Book, Earned, Spent, Told};
 use super::error::Refused;
 use super::postings::{About, Bucket, Move};
 use super::tx::TxError;
@@ -48,7 +48,7 @@ impl Book {
         self.enter(account, About { kind, at, transfer: None, reason: "" }, &moves)?;
         let incoming = kind == "release";
         let kind = if incoming { ActivityKind::Release } else { ActivityKind::Expire };
-        self.tell(account, Told { kind, at, amount, incoming, text: "", transfer: None })
+        self.tell(account, Told::plain(kind, at, amount, incoming, ""))
     }
 
     /// earn: issued → available, or pending until its release.
@@ -65,17 +65,18 @@ impl Book {
         let moves = [Move { lot, from: Bucket::Issued, to, amount }];
         self.enter(account, About { kind: "earn", at, transfer: None, reason: text }, &moves)?;
         let kind = if release_at.is_some() { ActivityKind::EarnPending } else { ActivityKind::Earn };
-        self.tell(account, Told { kind, at, amount, incoming: true, text, transfer: None })
+        self.tell(account, Told::plain(kind, at, amount, true, text))
     }
 
     /// redeem: available → held → redeemed, in one go.
-    pub fn redeem(&mut self, account: &str, amount: Points, at: Timestamp, text: &str) -> Result<(), TxError> {
+    pub fn redeem(&mut self, account: &str, spent: Spent<'_>) -> Result<(), TxError> {
+        let Spent { amount, at, text, reward } = spent;
         let about = |kind| About { kind, at, transfer: None, reason: text };
         let takes = self.choose(account, amount, at)?;
         self.enter(account, about("accept"), &moves(&takes, Bucket::Available, Bucket::Held))?;
         self.enter(account, about("redeem"), &moves(&takes, Bucket::Held, Bucket::Redeemed))?;
         self.keep_alive(account, "redeem", at)?;
-        self.tell(account, Told { kind: ActivityKind::Redeem, at, amount, incoming: false, text, transfer: None })
+        self.tell(account, Told { reward, ..Told::plain(ActivityKind::Redeem, at, amount, false, text) })
     }
 
     /// correct: adjusted → available, a lot by the program's rule.
@@ -101,7 +102,7 @@ impl Book {
     ) -> Result<(), TxError> {
         let at = self.now;
         self.enter(account, About { kind: "correct", at, transfer: None, reason }, steps)?;
-        self.tell(account, Told { kind: ActivityKind::Adjust, at, amount, incoming, text: reason, transfer: None })
+        self.tell(account, Told::plain(ActivityKind::Adjust, at, amount, incoming, reason))
     }
 
     /// accept: available → held, by lot. The lots are fixed here.
@@ -159,7 +160,7 @@ impl Book {
         self.enter(account, About { kind, at, transfer: Some(of.server_id), reason: of.reason }, steps)?;
         let amount = total(steps.iter().map(|step| step.amount))?;
         let transfer = Some((of.id, of.other_program));
-        self.tell(account, Told { kind: told, at, amount, incoming, text: "", transfer })
+        self.tell(account, Told { transfer, ..Told::plain(told, at, amount, incoming, "") })
     }
 
     /// Chooses the lots that give `amount`: the rule's order, nothing that lapsed.

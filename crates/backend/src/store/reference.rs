@@ -1,5 +1,6 @@
-//! Programs and currencies in memory, read at opening and after an import of this instance.
+//! Programs, currencies and the catalog in memory, read at opening and after an import of this instance.
 
+use super::catalog::Catalog;
 use super::entity::{currency, program, tier};
 use super::tx::TxError;
 use super::zone;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 pub struct Reference {
     programs: BTreeMap<String, ProgramInfo>,
     currencies: BTreeMap<String, Currency>,
+    catalog: Catalog,
 }
 
 /// A program with what only the backend needs of it.
@@ -50,7 +52,15 @@ impl Reference {
             let zone = zone::zone(&row.time_zone).ok_or_else(|| TxError::broken(format!("zone of {}", row.id)))?;
             reference.programs.insert(row.id.clone(), ProgramInfo { program: program_from(row), zone, thresholds });
         }
+        let value_of = |id: &str| reference.programs.get(id).map(|info| info.program.point_value_vnd_milli);
+        let catalog = Catalog::load(database, value_of).await?;
+        reference.catalog = catalog;
         Ok(reference)
+    }
+
+    /// The rewards.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
     }
 
     /// A program that must be there, because a row refers to it.

@@ -5,12 +5,13 @@ use super::movements::{due_expiry, due_release, spendable};
 use super::tx::{TxError, found};
 use super::{MemberId, ProgramInfo, Reference, Store, StoreError, activity, transfers, zone};
 use contract::limits::{EXPIRY_WARN_DAYS, PAGE_DEFAULT, PAGE_MOST, WALLET_RECENT};
-use contract::{Balance, Expiring, Lot, Membership, MembershipDetail, MembershipId, Tier, Wallet};
+use contract::{Balance, Expiring, Lot, Membership, MembershipDetail, MembershipId, ProgramId, Tier, Wallet};
 use points::lot::spending_order;
 use points::money::VndMilli;
 use points::{Points, Timestamp};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 impl Store {
     /// Everything the first screen shows.
@@ -47,6 +48,23 @@ impl Store {
                 under_way: transfers::with_events(&tx, &member.0, open).await?,
                 recent: activity::recent(&tx, &member.0, None, WALLET_RECENT).await?,
             })
+        })
+        .await
+    }
+
+    /// What the member can spend in each program.
+    pub async fn spendable(&self, member: &MemberId) -> Result<BTreeMap<ProgramId, Points>, StoreError> {
+        let (now, reference) = (self.now(), &self.reference());
+        self.read(|tx| async move {
+            let currency = found(member::Entity::find_by_id(&member.0).one(&*tx).await?)?.currency;
+            let mut spendable = BTreeMap::new();
+            for (account, lots) in accounts_of(&tx, &member.0).await? {
+                let membership = Shown::new(reference, account, &lots, &currency, now)?.membership;
+                // One reward is paid by one membership, so two of one program do not add up.
+                let most: &mut Points = spendable.entry(membership.program.id).or_default();
+                *most = membership.balance.available.max(*most);
+            }
+            Ok(spendable)
         })
         .await
     }

@@ -5,7 +5,7 @@ use crate::world::{Client, World, fresh_id, owned};
 use axum::http::Method;
 use contract::points::Points;
 use contract::*;
-use gom_backend::seed::Seed;
+use gom_backend::seed::{CatalogText, Seed};
 use gom_backend::store::{Earned, NewMember};
 use gom_backend::token::Token;
 use gom_backend::{audit, jobs};
@@ -25,7 +25,8 @@ async fn every_answer_shows_the_same_total() {
     check_on_both(async |place| {
         let (programs, pairs) = data();
         let currencies = "code,exponent,vnd_rate_milli,basis\nVND,0,1000,exact\n";
-        let bank = Seed { name: "bank", currencies, programs: &programs, tiers: "", pairs: &pairs, rewards: "" };
+        let (programs, pairs) = (programs.as_str(), pairs.as_str());
+        let bank = Seed { name: "bank", currencies, programs, tiers: "", pairs, catalog: CatalogText::EMPTY };
         let world = World::with(place, &[], &bank, None).await;
         let member = depositor(&world).await;
         assert_eq!(owned(&member.wallet().await), TOTAL);

@@ -36,7 +36,7 @@ pub fn dist(under: &Path, words: &str) -> PathBuf {
 async fn every_route_of_the_app_is_the_page_with_its_policy() {
     let place = Place::sqlite();
     let files = Files::open(&dist(&place.folder(), "first"), None).unwrap();
-    let world = World::with(place, &[], &seed::SAMPLE, Some(files)).await;
+    let world = World::with(place, &[], &seed::EVERYDAY, Some(files)).await;
     let visitor = world.visitor();
     for path in ["/", "/index.html", "/transfer", "/programs/lynkid", "/no/such/page", "/?x=a.b", "/csp%2etxt"] {
         let plain = visitor.send(Method::GET, path, None).await;
@@ -68,7 +68,7 @@ async fn every_route_of_the_app_is_the_page_with_its_policy() {
 async fn files_with_a_hash_are_kept_by_browsers_and_others_are_asked_for_each_time() {
     let place = Place::sqlite();
     let files = Files::open(&dist(&place.folder(), "first"), None).unwrap();
-    let world = World::with(place, &[], &seed::SAMPLE, Some(files)).await;
+    let world = World::with(place, &[], &seed::EVERYDAY, Some(files)).await;
     let get = async |path: &str| world.visitor().send_as(Method::GET, path, None, &[("accept-encoding", "br")]).await;
     let script = get(&format!("/{SCRIPT}")).await;
     assert_eq!(script.header("cache-control"), "public, max-age=31536000, immutable");
@@ -87,7 +87,7 @@ async fn a_tab_of_the_build_before_still_gets_its_files() {
     let place = Place::sqlite();
     let (folder, keep) = (dist(&place.folder(), "first"), place.folder().join("builds"));
     let files = Files::open(&folder, Some(keep)).unwrap();
-    let world = World::with(place, &[], &seed::SAMPLE, Some(files)).await;
+    let world = World::with(place, &[], &seed::EVERYDAY, Some(files)).await;
     let visitor = world.visitor();
     let first: Session = visitor.get(paths::SESSION).await;
     assert_eq!(first.build.len(), 16);

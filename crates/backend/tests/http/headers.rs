@@ -33,7 +33,7 @@ fn assert_protected(what: &str, answer: &Answer) {
 async fn every_response_is_protected() {
     let place = Place::sqlite();
     let files = Files::open(&dist(&place.folder(), "first"), None).unwrap();
-    let world = World::with(place, &[], &seed::SAMPLE, Some(files)).await;
+    let world = World::with(place, &[], &seed::EVERYDAY, Some(files)).await;
     let member = world.member().await;
     let crawl = [
         ("/", 200),
@@ -92,7 +92,7 @@ async fn a_panic_says_nothing_but_its_request_id() {
 #[tokio::test]
 async fn over_tls_browsers_are_told_to_stay_there() {
     let settings = [("GOM_ORIGIN", "https://gom.example"), ("GOM_ALLOW_PUBLIC_DEMO", "1")];
-    let world = World::with(Place::sqlite(), &settings, &seed::SAMPLE, None).await;
+    let world = World::with(Place::sqlite(), &settings, &seed::EVERYDAY, None).await;
     for path in ["/", "/healthz", paths::SESSION] {
         let answer = world.visitor().send(Method::GET, path, None).await;
         assert!(answer.header("strict-transport-security").starts_with("max-age="), "{path}");

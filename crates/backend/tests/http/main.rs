@@ -6,6 +6,7 @@
 mod support;
 
 mod access;
+mod activity;
 mod bank;
 mod cross_site;
 mod files;
@@ -16,6 +17,7 @@ mod openapi;
 mod operations;
 mod program;
 mod quote_edge;
+mod rewards;
 mod same_id;
 mod session;
 mod tcp;

@@ -24,7 +24,7 @@ pub fn all() -> Vec<Operation> {
                 id: operation["operationId"].as_str().unwrap().to_owned(),
                 method: method.to_uppercase().parse().unwrap(),
                 path: path.clone(),
-                needs_session: operation.get("security").is_some(),
+                needs_session: needs_session(operation),
                 has_body: operation.get("requestBody").is_some(),
             });
         }
@@ -33,12 +33,22 @@ pub fn all() -> Vec<Operation> {
     found
 }
 
+/// Whether nobody can do it signed out. An empty alternative means that a session is not always needed.
+fn needs_session(operation: &Value) -> bool {
+    let ways = operation.get("security").and_then(Value::as_array);
+    ways.is_some_and(|ways| ways.iter().all(|way| way.as_object().is_some_and(|way| !way.is_empty())))
+}
+
 /// A request of this member that the operation answers with a success.
 pub async fn fixture(operation: &Operation, member: &Client) -> (String, Option<Value>) {
     let path = operation.path.as_str();
     match operation.id.as_str() {
-        "session" | "sign_out" | "try_demo" | "wallet" | "activity" | "programs" | "pairs" | "transfers"
-        | "rewards" => (path.to_owned(), None),
+        "session" | "sign_out" | "try_demo" | "wallet" | "activity" | "activity_csv" | "programs" | "pairs"
+        | "transfers" | "rewards" => (path.to_owned(), None),
+        "reward" => {
+            let rewards: Rewards = member.get(paths::REWARDS).await;
+            (paths::fill(path, &[&rewards.items[0].id.0.to_string()]), None)
+        }
         "change_me" => (path.to_owned(), Some(json!({"language": "en"}))),
         "membership" => (paths::fill(path, &[&member.a_move().await.from.0]), None),
         "pair" => {

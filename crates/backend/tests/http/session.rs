@@ -79,7 +79,7 @@ async fn preferences_change_and_bad_ones_are_named() {
 
 #[tokio::test]
 async fn without_the_demo_nobody_is_made() {
-    let world = World::with(Place::sqlite(), &[("GOM_DEMO", "0")], &seed::SAMPLE, None).await;
+    let world = World::with(Place::sqlite(), &[("GOM_DEMO", "0")], &seed::EVERYDAY, None).await;
     assert!(!world.visitor().get::<Session>(paths::SESSION).await.demo);
     let answer = world.visitor().send(Method::POST, paths::SESSION_DEMO, None).await;
     assert_eq!(answer.code(), Some(Code::DemoOff));
@@ -89,7 +89,7 @@ async fn without_the_demo_nobody_is_made() {
 #[tokio::test]
 async fn too_many_requests_wait_and_nobody_else_does() {
     let settings = [("GOM_QUOTES_PER_MINUTE", "3"), ("GOM_DEMO_MEMBERS_PER_MINUTE", "2")];
-    let world = World::with(Place::sqlite(), &settings, &seed::SAMPLE, None).await;
+    let world = World::with(Place::sqlite(), &settings, &seed::EVERYDAY, None).await;
     let (greedy, honest) = (world.member().await, world.member().await);
     let refused = world.visitor().send(Method::POST, paths::SESSION_DEMO, None).await;
     assert_eq!((refused.status.as_u16(), refused.code()), (429, Some(Code::RateLimited)));

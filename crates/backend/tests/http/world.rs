@@ -33,7 +33,7 @@ pub struct World {
 impl World {
     /// A demo server with the sample data.
     pub async fn new(place: Place) -> World {
-        World::with(place, &[], &seed::SAMPLE, None).await
+        World::with(place, &[], &seed::EVERYDAY, None).await
     }
 
     /// A demo server with other settings, other data or the built app.

@@ -1,8 +1,8 @@
 //! R17: balances rebuilt from the journal are equal, and a row that somebody altered is named.
 
-use crate::support::{World, check_on_both, points, small_member, transfer};
+use crate::support::{World, check_on_both, points, small_member, spent, transfer};
 use contract::Language;
-use gom_backend::seed::{self, SAMPLE};
+use gom_backend::seed::{self, EVERYDAY};
 use gom_backend::store::Correction;
 use gom_backend::{audit, jobs};
 
@@ -15,9 +15,9 @@ async fn busy(world: &World) {
     let cancelled = transfer(world, &member, (&at[1], &at[0]), 10).await;
     world.store.cancel_transfer(&member, &cancelled.id).await.unwrap();
     transfer(world, &member, (&at[0], &at[2]), 200).await;
-    world.store.redeem(&member, &at[3], points(50), "tea").await.unwrap();
+    world.store.redeem(&member, &at[3], spent(&world, 50)).await.unwrap();
     world.store.correct(&member, &at[3], Correction::TakeOff(points(1)), "counted twice").await.unwrap();
-    seed::import(&world.store, &SAMPLE).await.unwrap();
+    seed::import(&world.store, &EVERYDAY).await.unwrap();
     world.store.create_demo_member(Language::En, None).await.unwrap();
 }
 

@@ -67,7 +67,7 @@ async fn a_damaged_file_is_refused_named_and_left_untouched() {
     let path = folder.path().join("gom.db");
     let url = format!("sqlite:{}", path.display());
     let store = Store::open(&url, clock.clone()).await.unwrap();
-    seed::import(&store, &seed::SAMPLE).await.unwrap();
+    seed::import(&store, &seed::EVERYDAY).await.unwrap();
     store.close().await;
     let sound = std::fs::read(&path).unwrap();
     let mut torn = sound.clone();

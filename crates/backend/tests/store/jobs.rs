@@ -1,9 +1,9 @@
 //! The jobs: late is not wrong, twice is not double, two runners are as good as one.
 
 use crate::oracle::DAY_MS;
-use crate::support::{check_on_both, points, small_member, transfer};
+use crate::support::{check_on_both, points, small_member, spent, transfer};
 use contract::ActivityKind;
-use gom_backend::store::Earned;
+use gom_backend::store::{ActivityFilter, Earned};
 use gom_backend::{audit, jobs};
 use points::transfer::State;
 use std::sync::Arc;
@@ -23,8 +23,15 @@ fn a_late_job_changes_nothing_that_a_member_sees() {
             assert_eq!((before.memberships, before.total), (after.memberships, after.total));
             assert_eq!(jobs::tick(&world.store).await.unwrap(), jobs::JobReport::default());
         }
-        let kinds: Vec<ActivityKind> =
-            world.store.activity(&member, None, None, 100).await.unwrap().items.iter().map(|item| item.kind).collect();
+        let kinds: Vec<ActivityKind> = world
+            .store
+            .activity(&member, &ActivityFilter::default(), None, 100)
+            .await
+            .unwrap()
+            .items
+            .iter()
+            .map(|item| item.kind)
+            .collect();
         assert_eq!(kinds.iter().filter(|kind| **kind == ActivityKind::Release).count(), 1);
         assert_eq!(kinds.iter().filter(|kind| **kind == ActivityKind::Expire).count(), 3);
         let wallet = world.store.wallet(&member).await.unwrap();
@@ -41,9 +48,9 @@ fn released_points_can_be_spent_before_the_job_has_seen_them() {
         let release_at = Some(world.store.now().plus_days(1));
         let earned = Earned { amount: points(40), at: world.store.now(), release_at, text: "" };
         world.store.earn(&member, &at[3], earned).await.unwrap();
-        assert!(world.store.redeem(&member, &at[3], points(1), "").await.is_err());
+        assert!(world.store.redeem(&member, &at[3], spent(&world, 1)).await.is_err());
         world.clock.advance_ms(DAY_MS);
-        world.store.redeem(&member, &at[3], points(40), "").await.unwrap();
+        world.store.redeem(&member, &at[3], spent(&world, 40)).await.unwrap();
         assert_eq!(world.store.wallet(&member).await.unwrap().total_points.get(), 0);
     });
 }

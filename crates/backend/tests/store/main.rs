@@ -3,7 +3,9 @@
 // The allowance of clippy.toml reaches `#[test]` functions only, not what they call.
 #![allow(clippy::unwrap_used)]
 
+mod activity;
 mod audit;
+mod catalog;
 mod import;
 mod jobs;
 mod model;

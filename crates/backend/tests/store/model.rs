@@ -4,7 +4,7 @@
 
 use crate::ops::{EVENTS, Op, STEPS_MS, op};
 use crate::oracle::{Oracle, PROGRAMS};
-use crate::support::{World, check_cases_on_both, points, refused, small_member, transfer_id};
+use crate::support::{World, check_cases_on_both, points, refused, small_member, spent, transfer_id};
 use contract::{MembershipId, Quote, QuoteRequest, TransferAccept, TransferId};
 use gom_backend::store::{Correction, Earned, MemberId, Refused, StoreError};
 use gom_backend::{audit, jobs};
@@ -66,7 +66,7 @@ impl<'a> Run<'a> {
                 self.oracle.earn(program, amount.cast_signed(), release_at.map(Timestamp::ms));
             }
             Op::Redeem { program, amount } => {
-                let result = store.redeem(&self.member, &self.at[program], points(amount), "").await;
+                let result = store.redeem(&self.member, &self.at[program], spent(&self.world, amount)).await;
                 let expected = self.oracle.spend(program, amount.cast_signed(), "redeemed");
                 self.spent(result, expected, before);
             }

@@ -2,8 +2,8 @@
 
 use contract::{MembershipId, ProgramId, Quote, QuoteRequest, Transfer, TransferAccept, TransferId};
 use gom_backend::clock::TestClock;
-use gom_backend::seed::{self, Seed};
-use gom_backend::store::{Earned, MemberId, NewMember, Refused, Store, StoreError};
+use gom_backend::seed::{self, CatalogText, Seed};
+use gom_backend::store::{Earned, MemberId, NewMember, Refused, Spent, Store, StoreError};
 use points::{Points, Timestamp};
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, TestRunner};
@@ -131,7 +131,7 @@ fixed,year,,2,1,2,,2,,,,,,,,30,,,published,,
 year,never,,1,1,1,500,1,,,,,,,,0,0,1,published,,
 never,fixed,,1,1,1,,1,,,,,,,,30,0,1,published,,
 ",
-    rewards: "item,category,vnd,brands,programs,vi,en,ru\n",
+    catalog: CatalogText::EMPTY,
 };
 
 pub fn points(amount: u64) -> Points {
@@ -162,6 +162,11 @@ pub async fn small_member(world: &World, amount: u64) -> (MemberId, Vec<Membersh
 pub async fn earn(world: &World, member: &MemberId, to: &MembershipId, amount: u64) {
     let earned = Earned { amount: points(amount), at: world.store.now(), release_at: None, text: "test" };
     world.store.earn(member, to, earned).await.unwrap();
+}
+
+/// Points that are spent now.
+pub fn spent(world: &World, amount: u64) -> Spent<'static> {
+    Spent { amount: points(amount), at: world.store.now(), text: "tea", reward: None }
 }
 
 pub async fn quote(world: &World, member: &MemberId, ends: (&MembershipId, &MembershipId), amount: u64) -> Quote {

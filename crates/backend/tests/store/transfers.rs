@@ -2,7 +2,7 @@
 
 use crate::support::{World, check_on_both, points, quote, refused, small_member, transfer, transfer_id};
 use contract::{Lot, MembershipId, QuoteId, QuoteRequest, TransferAccept};
-use gom_backend::store::{MemberId, Refused, Store};
+use gom_backend::store::{ActivityFilter, MemberId, Refused, Store};
 use gom_backend::{audit, jobs};
 use points::transfer::{Event, State};
 
@@ -150,7 +150,7 @@ fn claimed_it_cannot_be_cancelled_and_arrives_by_the_targets_rule() {
         let day = "2026-12-21".to_owned();
         assert_eq!(ends, [(300, day.clone()), (100, day.clone()), (10, day)]);
         assert_eq!(world.store.wallet(&member).await.unwrap().total_points.get(), 1_160);
-        let activity = world.store.activity(&member, Some(&at[0]), None, 1).await.unwrap();
+        let activity = world.store.activity(&member, &ActivityFilter::of(&at[0]), None, 1).await.unwrap();
         assert_eq!((activity.items[0].amount.get(), activity.items[0].incoming), (110, true));
         assert_eq!(refused(world.store.cancel_transfer(&member, &sent.id).await), Refused::AlreadySent { left_at });
     });

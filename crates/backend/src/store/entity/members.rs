@@ -15,6 +15,6 @@ super::table! {
     /// What a member reads as activity.
     event = "events", key { member_id: String, seq: i64 }, {
         at: i64, kind: String, account_id: String, program_id: String, amount: i64, incoming: bool, text: String,
-        transfer_id: Option<String>, other_program: Option<String>,
+        transfer_id: Option<String>, other_program: Option<String>, reward_id: Option<i64>,
     }
 }

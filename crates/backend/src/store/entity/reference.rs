@@ -31,7 +31,19 @@ super::table! {
     reward = "rewards", key { id: i64 }, {
         seq: i64, deleted: bool, brand: String, category: String,
         name_vi: String, name_en: String, name_ru: String, basis: String,
+        kind: String, vnd: i64, until: Option<String>,
     }
+}
+super::table! {
+    /// What rewards of one kind say; terms are separated by `|`.
+    reward_kind = "reward_kinds", key { id: String }, {
+        valid_days: i64, about_vi: String, about_en: String, about_ru: String,
+        terms_vi: String, terms_en: String, terms_ru: String,
+    }
+}
+super::table! {
+    /// Words by which a category is found.
+    reward_category = "reward_categories", key { id: String }, { words_vi: String, words_en: String, words_ru: String }
 }
 super::table! {
     /// Prices, one for each program that can pay.
