@@ -1,7 +1,7 @@
 //! What the program can be told to do. Every failure is one sentence and a non-zero exit.
 
 use gom_backend::clock::{Clock, SystemClock};
-use gom_backend::code_sender::LogCodeSender;
+use gom_backend::code_sender::{CodeSender, LogCodeSender, NoCodeSender};
 use gom_backend::http::files::Files;
 use gom_backend::http::{api, openapi, server};
 use gom_backend::settings::Settings;
@@ -58,7 +58,8 @@ async fn serve() -> Result<ExitCode, Box<dyn Error>> {
     let store = Store::open(&settings.database_url, clock.clone()).await?;
     let store = Arc::new(store.with_demo_cancel_seconds(settings.demo.then_some(settings.demo_cancel_seconds)));
     seed::import(&store, &seed::SAMPLE).await?;
-    let state = AppState::new(store.clone(), clock, Arc::new(LogCodeSender), settings, files);
+    let code_sender = code_sender(&settings);
+    let state = AppState::new(store.clone(), clock, code_sender, settings, files);
     tracing::info!(origin = state.settings.origin.as_str(), %listening, demo = state.settings.demo, "serving");
 
     let (stop, stopped) = watch::channel(false);
@@ -80,6 +81,15 @@ async fn serve() -> Result<ExitCode, Box<dyn Error>> {
     runner.await?;
     store.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Who carries one-time codes.
+fn code_sender(settings: &Settings) -> Arc<dyn CodeSender> {
+    if settings.demo {
+        return Arc::new(LogCodeSender);
+    }
+    tracing::warn!("nobody can sign in by code: GOM_CODE_WEBHOOK is not set, and this is no demo");
+    Arc::new(NoCodeSender)
 }
 
 async fn check() -> Result<ExitCode, Box<dyn Error>> {

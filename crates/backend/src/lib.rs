@@ -3,8 +3,10 @@
 pub mod audit;
 pub mod clock;
 pub mod code_sender;
+pub mod device;
 pub mod http;
 pub mod jobs;
+pub mod one_time;
 pub mod origin;
 pub mod principal;
 pub mod seed;

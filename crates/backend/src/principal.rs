@@ -2,7 +2,7 @@
 
 use crate::http::problem::Failure;
 use crate::state::AppState;
-use crate::store::MemberId;
+use crate::store::{LiveSession, MemberId};
 use crate::token::Token;
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
@@ -13,6 +13,8 @@ use contract::Code;
 pub struct Principal {
     /// Whose data.
     pub member: MemberId,
+    /// By which session.
+    pub session: LiveSession,
     /// Through what.
     pub audience: Audience,
     /// What may be done.
@@ -57,6 +59,10 @@ impl OptionalFromRequestParts<AppState> for Principal {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Option<Principal>, Failure> {
         let Some(token) = Token::from_cookies(&parts.headers) else { return Ok(None) };
         let session = state.store.session(&token.hash()).await?;
-        Ok(session.map(|session| Principal { member: session.member, audience: Audience::App, scopes: Scopes::ALL }))
+        let principal = |session: LiveSession| {
+            let member = session.member.clone();
+            Principal { member, session, audience: Audience::App, scopes: Scopes::ALL }
+        };
+        Ok(session.map(principal))
     }
 }

@@ -27,6 +27,8 @@ pub struct Settings {
     pub quotes_per_minute: u32,
     /// `GOM_DEMO_MEMBERS_PER_MINUTE`: demo members the whole server makes.
     pub demo_members_per_minute: u32,
+    /// `GOM_CODES_PER_MINUTE`: one-time codes the whole server sends.
+    pub codes_per_minute: u32,
     /// `GOM_LOG`: the filter of the log, such as `info` or `gom_backend=debug`.
     pub log: String,
 }
@@ -84,6 +86,11 @@ impl Settings {
                 "GOM_DEMO_MEMBERS_PER_MINUTE",
                 get("GOM_DEMO_MEMBERS_PER_MINUTE"),
                 limits::DEMO_MEMBERS_PER_MINUTE,
+            )?,
+            codes_per_minute: read_number(
+                "GOM_CODES_PER_MINUTE",
+                get("GOM_CODES_PER_MINUTE"),
+                limits::CODES_PER_MINUTE,
             )?,
             log: get("GOM_LOG").unwrap_or_else(|| "info".into()),
         };

@@ -6,6 +6,7 @@ use crate::http::files::Files;
 use crate::http::limits::PerMinute;
 use crate::settings::Settings;
 use crate::store::{MemberId, Store};
+use contract::limits;
 use std::sync::Arc;
 
 /// Shared by all requests; cloning it is cheap.
@@ -25,6 +26,10 @@ pub struct AppState {
     pub quotes: Arc<PerMinute<MemberId>>,
     /// Demo members of the whole server.
     pub demo_members: Arc<PerMinute<()>>,
+    /// One-time codes of the whole server.
+    pub codes: Arc<PerMinute<()>>,
+    /// Exports of each member.
+    pub exports: Arc<PerMinute<MemberId>>,
 }
 
 impl AppState {
@@ -42,6 +47,8 @@ impl AppState {
             code_sender,
             quotes: Arc::new(PerMinute::new(settings.quotes_per_minute)),
             demo_members: Arc::new(PerMinute::new(settings.demo_members_per_minute)),
+            codes: Arc::new(PerMinute::new(settings.codes_per_minute)),
+            exports: Arc::new(PerMinute::new(limits::EXPORTS_PER_MINUTE)),
             settings: Arc::new(settings),
             files: files.map(Arc::new),
         }

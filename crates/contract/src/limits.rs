@@ -50,6 +50,12 @@ pub const CODE_RESEND_SECONDS: i64 = 30;
 pub const CODES_PER_HOUR: u32 = 10;
 /// Codes in a minute, for the whole server.
 pub const CODES_PER_MINUTE: u32 = 600;
+/// Wrong tries for one number in a day, after which each further code for it has a single try.
+pub const CODE_WRONG_PER_DAY: u32 = 20;
+/// Codes that one member may ask for in an hour, to link memberships.
+pub const LINKS_PER_HOUR: u32 = 30;
+/// Seconds after which the operator's gateway for codes is given up.
+pub const CODE_WEBHOOK_SECONDS: u64 = 8;
 /// Longest phone number as written, in bytes.
 pub const PHONE_BYTES: usize = 40;
 /// Longest name of a member, in characters.
@@ -58,12 +64,16 @@ pub const NAME_CHARS: usize = 60;
 pub const NUMBER_CHARS: core::ops::RangeInclusive<usize> = 4..=24;
 /// Live sessions of one member; the one unused for longest ends when another signs in.
 pub const SESSIONS_MOST: usize = 50;
+/// Days for which a session that ended is remembered, so that the member's other devices hear of it.
+pub const SESSION_ENDED_DAYS: i64 = 30;
 /// Longest search, in characters.
 pub const SEARCH_CHARS: usize = 100;
 /// Rewards of one catalog.
 pub const REWARDS_MOST: usize = 100_000;
 /// Entries in one export or CSV.
 pub const EXPORT_MOST: u32 = 100_000;
+/// Exports one member may ask for in a minute.
+pub const EXPORTS_PER_MINUTE: u32 = 30;
 /// Largest height that a frame may ask for, in CSS pixels.
 pub const EMBED_HEIGHT_MOST: u32 = 4_000;
 /// Partners of one operator, and origins of one partner.

@@ -5,6 +5,9 @@ use crate::session::Language;
 use points::Timestamp;
 use serde::{Deserialize, Serialize};
 
+/// The day from which Gom's own terms and privacy notice are in force: the version that a new member agrees to.
+pub const LEGAL_VERSION: &str = "2026-11-25";
+
 /// The body of `POST /session/code`: send a code to this number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -1,5 +1,6 @@
 //! The examples of openapi.json, as values of the contract's types, so that they cannot fall behind them.
 
+use crate::http::examples_identity;
 use contract::points::expiry::ExpiryRule;
 use contract::points::transfer::State;
 use contract::points::{Currency, Money, Outcome, PairTerms, Points, Timestamp};
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 
 const MINUTE_MS: i64 = 60_000;
 /// 2026-11-22T10:48:00.000Z
-const NOW: Timestamp = Timestamp::from_ms(1_795_344_480_000);
+pub(super) const NOW: Timestamp = Timestamp::from_ms(1_795_344_480_000);
 
 /// The example body of an operation.
 pub fn request(operation: &str) -> Option<Value> {
@@ -16,7 +17,7 @@ pub fn request(operation: &str) -> Option<Value> {
         "change_me" => Some(json!(MeChange { language: Some(Language::En), ..MeChange::default() })),
         "ask" => Some(json!(QuoteRequest { from: from(), to: to(), amount: points(10_000) })),
         "accept" => Some(json!(TransferAccept { quote: quote().id })),
-        _ => None,
+        _ => examples_identity::request(operation),
     }
 }
 
@@ -51,7 +52,7 @@ pub fn response(operation: &str) -> Option<Value> {
             retail: Some(money(39_000)),
             valid_days: 30,
         }),
-        _ => return None,
+        _ => return examples_identity::response(operation),
     })
 }
 
@@ -75,7 +76,7 @@ fn vnd() -> Currency {
     Currency { code: "VND".into(), exponent: 0, vnd_rate_milli: 1_000, basis: "exact".into() }
 }
 
-fn me() -> Me {
+pub(super) fn me() -> Me {
     Me {
         mark: "b81f0c3a".into(),
         name: "Thành viên dùng thử".into(),

@@ -5,7 +5,7 @@ use axum::extract::{FromRequest, FromRequestParts, Query, RawPathParams, Request
 use axum::http::header;
 use axum::http::request::Parts;
 use contract::points::amount::MAX_POINTS;
-use contract::{Code, FieldError, MembershipId, ProgramId, QuoteId, RewardId, TransferId, limits};
+use contract::{Code, FieldError, LinkId, MembershipId, ProgramId, QuoteId, RewardId, SessionId, TransferId, limits};
 use http_body_util::{BodyExt, Limited};
 use serde::de::DeserializeOwned;
 
@@ -129,7 +129,7 @@ macro_rules! uuid_in_path {
     )*};
 }
 
-uuid_in_path!(MembershipId, QuoteId, TransferId);
+uuid_in_path!(LinkId, MembershipId, QuoteId, SessionId, TransferId);
 
 /// A reward's number, written in one way only.
 impl FromPath for RewardId {

@@ -2,9 +2,11 @@
 
 mod activity;
 mod activity_csv;
+mod codes;
 mod cross_site;
 mod envelope;
 mod examples;
+mod examples_identity;
 mod extract;
 pub mod files;
 pub mod headers;
@@ -20,6 +22,8 @@ mod refused;
 mod rewards;
 pub mod server;
 mod session;
+mod sessions;
+mod sign_in;
 mod transfers;
 mod wallet;
 
@@ -62,6 +66,8 @@ pub fn surround(resources: Router<AppState>, state: AppState) -> Router {
 pub fn api() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(openapi::head())
         .merge(session::router())
+        .merge(sign_in::router())
+        .merge(sessions::router())
         .merge(me::router())
         .merge(wallet::router())
         .merge(activity::router())

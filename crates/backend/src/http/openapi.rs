@@ -77,6 +77,8 @@ macro_rules! problem_groups {
 problem_groups! {
     /// Of every operation.
     Always: Internal Unavailable TimedOut;
+    /// The same, where a code has to be handed over.
+    SendFaults: Internal Unavailable CodeNotSent TimedOut;
     /// Of operations that need a session.
     SignedIn: SignedOut;
     /// Of operations that change something.
@@ -93,6 +95,10 @@ problem_groups! {
     NoDemo: DemoOff;
     /// A value that is not taken.
     BadValue: Invalid;
+    /// Of asking for a code.
+    CannotSend: RateLimited Invalid;
+    /// Of signing in with one.
+    CannotSignIn: CodeExpired CodeWrong CodeLocked ConsentNeeded Invalid;
     /// Of asking for a quote.
     CannotQuote: AmountRefused NoMembership PairClosed Invalid;
     /// Of accepting a quote.

@@ -42,9 +42,21 @@ impl From<Refused> for Failure {
             Refused::Invalid(errors) => Failure { errors, ..Failure::of(Code::Invalid) },
             Refused::PairClosed => Failure::of(Code::PairClosed),
             Refused::NoMembership => Failure::of(Code::NoMembership),
-            Refused::NumberTaken => {
-                Failure::new(Code::Invalid, "This number is linked to another member.").at("number")
+            Refused::NumberTaken => Failure::of(Code::NumberTaken),
+            Refused::AlreadyLinked => Failure::of(Code::AlreadyLinked),
+            Refused::TransferOpen => Failure::of(Code::TransferOpen),
+            Refused::TooSoon { seconds } => {
+                let detail = format!("A code was sent lately: ask for another in {seconds} s.");
+                Failure { retry_after_seconds: Some(seconds), ..Failure::new(Code::RateLimited, detail) }
             }
+            Refused::CodeExpired => Failure::of(Code::CodeExpired),
+            Refused::CodeWrong { tries_left } => {
+                Failure { tries_left: Some(tries_left), ..Failure::of(Code::CodeWrong) }
+            }
+            Refused::CodeLocked { seconds } => {
+                Failure { retry_after_seconds: Some(seconds), ..Failure::of(Code::CodeLocked) }
+            }
+            Refused::ConsentNeeded => Failure::of(Code::ConsentNeeded),
         }
     }
 }

@@ -4,12 +4,13 @@ use crate::http::openapi::{Always, Changes, NoDemo, Often};
 use crate::http::problem::Failure;
 use crate::principal::Principal;
 use crate::state::AppState;
+use crate::store::MemberId;
 use crate::token::{CLEAR_COOKIE, Token};
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use contract::{Code, Language, Me, Session, paths};
+use contract::{Code, Language, Me, NewDevice, Session, paths};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// Browsers write less; the store keeps it to help members tell their sessions apart.
@@ -26,13 +27,15 @@ async fn session(
     headers: HeaderMap,
     principal: Option<Principal>,
 ) -> Result<Response, Failure> {
-    let member = match &principal {
-        Some(principal) => Some(state.store.me(&principal.member).await?),
-        None => None,
+    let (member, new_device) = match &principal {
+        Some(principal) => {
+            (Some(state.store.me(&principal.member).await?), state.store.new_device(&principal.session).await?)
+        }
+        None => (None, None),
     };
     let stale = member.is_none() && Token::from_cookies(&headers).is_some();
     let cookie = stale.then_some([(header::SET_COOKIE, CLEAR_COOKIE)]);
-    Ok((cookie, Json(answer(&state, member))).into_response())
+    Ok((cookie, Json(answer(&state, member, new_device))).into_response())
 }
 
 /// Signs out: ends this session and takes the cookie back. Signing out twice is no error.
@@ -41,7 +44,7 @@ async fn sign_out(State(state): State<AppState>, headers: HeaderMap) -> Result<R
     if let Some(token) = Token::from_cookies(&headers) {
         state.store.end_session(&token.hash()).await?;
     }
-    Ok(([(header::SET_COOKIE, CLEAR_COOKIE)], Json(answer(&state, None))).into_response())
+    Ok(([(header::SET_COOKIE, CLEAR_COOKIE)], Json(answer(&state, None, None))).into_response())
 }
 
 /// Makes a fresh demo member with sample data and signs it in. Only where the demo is switched on.
@@ -53,27 +56,47 @@ async fn try_demo(State(state): State<AppState>, headers: HeaderMap) -> Result<R
         return Err(Failure::of(Code::DemoOff));
     }
     state.demo_members.take((), state.clock.now())?;
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let language = preferred(text(header::ACCEPT_LANGUAGE));
-    let member = state.store.create_demo_member(language, None).await?;
+    let member = state.store.create_demo_member(preferred(&headers), None).await?;
     let token = Token::new().map_err(|_| Failure::of(Code::Internal))?;
-    let user_agent: String = text(header::USER_AGENT).chars().take(USER_AGENT_BYTES).collect();
-    state.store.create_session(&member, &token.hash(), &user_agent).await?;
-    if let Some(before) = Token::from_cookies(&headers) {
+    state.store.create_session(&member, &token.hash(), &user_agent(&headers)).await?;
+    signed_in(&state, &headers, &member, &token).await
+}
+
+/// What every sign-in answers: the member and the cookie. The session that this browser had before ends.
+pub(super) async fn signed_in(
+    state: &AppState,
+    headers: &HeaderMap,
+    member: &MemberId,
+    token: &Token,
+) -> Result<Response, Failure> {
+    if let Some(before) = Token::from_cookies(headers) {
         state.store.end_session(&before.hash()).await?;
     }
-    let me = state.store.me(&member).await?;
+    let me = state.store.me(member).await?;
     let cookie = token.set_cookie().map(|value| [(header::SET_COOKIE, value)]);
-    Ok((StatusCode::CREATED, cookie, Json(answer(&state, Some(me)))).into_response())
+    Ok((StatusCode::CREATED, cookie, Json(answer(state, Some(me), None))).into_response())
 }
 
-fn answer(state: &AppState, member: Option<Me>) -> Session {
+pub(super) fn answer(state: &AppState, member: Option<Me>, new_device: Option<NewDevice>) -> Session {
     let build = state.files.as_ref().map(|files| files.build()).unwrap_or_default();
-    Session { member, demo: state.settings.demo, build, new_device: None }
+    Session { member, demo: state.settings.demo, build, new_device }
 }
 
-/// The first of our languages in an `Accept-Language` header; browsers list the preferred one first.
-fn preferred(accepted: &str) -> Language {
+/// What the browser says it is, cut to a length that the store keeps.
+pub(super) fn user_agent(headers: &HeaderMap) -> String {
+    text(headers, header::USER_AGENT).chars().take(USER_AGENT_BYTES).collect()
+}
+
+/// The first of our languages in the `Accept-Language` header; browsers list the preferred one first.
+pub(super) fn preferred(headers: &HeaderMap) -> Language {
+    first_of_ours(text(headers, header::ACCEPT_LANGUAGE))
+}
+
+fn text(headers: &HeaderMap, name: HeaderName) -> &str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+fn first_of_ours(accepted: &str) -> Language {
     let tags = accepted.split(',').filter_map(|range| range.trim().get(..2));
     tags.filter_map(|tag| Language::from_tag(&tag.to_ascii_lowercase())).next().unwrap_or(Language::Vi)
 }
@@ -90,7 +113,7 @@ mod tests {
             ("fr-FR, ru;q=0.5", Language::Ru),
             ("é,*", Language::Vi),
         ] {
-            assert_eq!(preferred(accepted), language, "{accepted}");
+            assert_eq!(first_of_ours(accepted), language, "{accepted}");
         }
     }
 }

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 /// How often a runner looks.
 const INTERVAL: Duration = Duration::from_millis(500);
-/// How often quotes and sessions that are over are cleared away.
+/// How often quotes, sessions and codes that are over are cleared away.
 const CLEAR: Duration = Duration::from_secs(3_600);
 /// A row that failed is tried again after this.
 const RETRY_MS: i64 = 5_000;
@@ -62,9 +62,9 @@ pub async fn tick(store: &Store) -> Result<JobReport, StoreError> {
     Ok(report)
 }
 
-/// Clears away quotes that ended unused and sessions that are over; answers how many.
+/// Clears away quotes that ended unused, sessions that are over and old codes; answers how many.
 pub async fn forget(store: &Store) -> Result<u64, StoreError> {
-    Ok(store.forget_quotes().await? + store.forget_sessions().await?)
+    Ok(store.forget_quotes().await? + store.forget_sessions().await? + store.forget_codes().await?)
 }
 
 /// Passes at short intervals until `shutdown` is done; the pass under way then is finished first.
@@ -78,7 +78,7 @@ pub async fn run(store: Arc<Store>, shutdown: impl Future<Output = ()> + Send) {
             () = &mut shutdown => break,
             _ = clear.tick() => {
                 if let Err(error) = forget(&store).await {
-                    tracing::warn!(%error, "old quotes and sessions were not cleared away");
+                    tracing::warn!(%error, "old quotes, sessions and codes were not cleared away");
                 }
                 continue;
             }

@@ -10,6 +10,7 @@ impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![
             Box::new(Step { name: "m0001_initial", sql: include_str!("m0001_initial.sql") }),
+            Box::new(Step { name: "m0002_identity", sql: include_str!("m0002_identity.sql") }),
             Box::new(Step { name: "m0003_catalog", sql: include_str!("m0003_catalog.sql") }),
         ]
     }

@@ -49,6 +49,29 @@ pub enum Refused {
     NoMembership,
     /// The number is linked to a member already.
     NumberTaken,
+    /// The member has a membership in that program already.
+    AlreadyLinked,
+    /// A transfer of the membership, or of the member, is not over.
+    TransferOpen,
+    /// Another code cannot be asked for yet.
+    TooSoon {
+        /// Until then.
+        seconds: u32,
+    },
+    /// The code's time is over, it was used or replaced, or there never was one.
+    CodeExpired,
+    /// Not the code that was sent.
+    CodeWrong {
+        /// How many more tries it has.
+        tries_left: u32,
+    },
+    /// Too many wrong tries ended the code.
+    CodeLocked {
+        /// Until another may be asked for.
+        seconds: u32,
+    },
+    /// The number is new, and nobody agreed to the terms.
+    ConsentNeeded,
 }
 
 impl Refused {

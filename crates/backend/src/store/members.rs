@@ -4,7 +4,7 @@ use super::book::insert_all;
 use super::entity::{account, member, membership};
 use super::tx::{TxError, found};
 use super::{MemberId, Refused, Store, StoreError, zone};
-use contract::{FieldError, Language, Me, MeChange, MembershipId, ProgramId};
+use contract::{FieldError, Language, Me, MeChange, MembershipId, Phone, ProgramId, limits};
 use points::{Date, Timestamp};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, Set};
 use uuid::Uuid;
@@ -70,6 +70,7 @@ impl Store {
     pub async fn change_me(&self, member: &MemberId, change: &MeChange) -> Result<Me, StoreError> {
         self.check_change(change)?;
         let set = || member::ActiveModel {
+            name: change.name.as_deref().map_or(Default::default(), |name| Set(name.trim().to_owned())),
             language: change.language.map_or(Default::default(), |language| Set(language.tag().to_owned())),
             zone: change.zone.clone().map_or(Default::default(), Set),
             currency: change.currency.clone().map_or(Default::default(), Set),
@@ -91,6 +92,7 @@ impl Store {
         let bad_zone = change.zone.as_deref().is_some_and(|name| zone::zone(name).is_none());
         let bad_currency = change.currency.as_deref().is_some_and(|code| !self.reference().knows_currency(code));
         let rules = [
+            (change.name.as_deref().is_some_and(is_bad_name), "name", "send 1 to 60 letters, in one line"),
             (bad_language, "language", "send vi, en or ru"),
             (bad_zone, "zone", "send an IANA time zone such as Asia/Ho_Chi_Minh"),
             (bad_currency, "currency", "send the code of one of the listed currencies"),
@@ -119,6 +121,8 @@ pub(crate) fn member_row(new: NewMember<'_>, now: Timestamp) -> member::Model {
         demo: new.demo,
         event_seq: 0,
         created_at: now.ms(),
+        phone: None,
+        closed_at: None,
     }
 }
 
@@ -173,7 +177,15 @@ pub(crate) fn link_row(member: &str, account: &str, now: Timestamp) -> membershi
     membership::Model { member_id, account_id, linked_at: now.ms(), unlinked_at: None }
 }
 
-fn me(row: member::Model) -> Me {
+/// Empty, too long, or with characters that break a line or turn the direction of what stands around them.
+fn is_bad_name(name: &str) -> bool {
+    let turns =
+        |c: char| matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}');
+    let name = name.trim();
+    name.is_empty() || name.chars().count() > limits::NAME_CHARS || name.chars().any(|c| c.is_control() || turns(c))
+}
+
+pub(super) fn me(row: member::Model) -> Me {
     Me {
         mark: row.mark,
         name: row.name,
@@ -182,6 +194,6 @@ fn me(row: member::Model) -> Me {
         currency: row.currency,
         birthday: row.birthday.and_then(|day| Date::parse(&day).ok()),
         demo: row.demo,
-        phone: None,
+        phone: row.phone.and_then(|phone| Phone::parse(&phone).ok()).map(|phone| phone.masked()),
     }
 }

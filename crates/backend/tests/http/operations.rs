@@ -1,5 +1,6 @@
 //! Every operation of openapi.json, with a request that succeeds. A new operation without one fails the tests that use this.
 
+use crate::identity;
 use crate::world::{Client, fresh_id};
 use axum::http::Method;
 use contract::*;
@@ -70,8 +71,11 @@ pub async fn fixture(operation: &Operation, member: &Client) -> (String, Option<
             assert_eq!(member.accept(&id, &quote.id).await.status.as_u16(), 201);
             (paths::fill(path, &[&id]), None)
         }
-        other => {
-            panic!("the operation {other} has no fixture here: add one, so that every test of all operations covers it")
-        }
+        other => match identity::fixture(operation, member).await {
+            Some(fixture) => fixture,
+            None => {
+                panic!("the operation {other} has no fixture: add one, so that every test of all operations covers it")
+            }
+        },
     }
 }

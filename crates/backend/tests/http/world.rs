@@ -39,7 +39,12 @@ impl World {
     /// A demo server with other settings, other data or the built app.
     pub async fn with(place: Place, settings: &[(&str, &str)], data: &Seed<'_>, files: Option<Files>) -> World {
         let clock = Arc::new(TestClock::at(START));
-        let basic = [("GOM_DEMO", "1"), ("GOM_QUOTES_PER_MINUTE", "4000000000")];
+        let basic = [
+            ("GOM_DEMO", "1"),
+            ("GOM_QUOTES_PER_MINUTE", "4000000000"),
+            ("GOM_DEMO_MEMBERS_PER_MINUTE", "4000000000"),
+            ("GOM_CODES_PER_MINUTE", "4000000000"),
+        ];
         let of = |list: &[(&str, &str)], name: &str| {
             list.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_string())
         };
@@ -49,6 +54,11 @@ impl World {
         seed::import(&store, data).await.unwrap();
         let state = AppState::new(store, clock.clone(), Arc::new(LogCodeSender), settings, files);
         World { app: gom_backend::app(state.clone()), state, clock, place }
+    }
+
+    /// The time of the server.
+    pub fn clock_now(&self) -> Timestamp {
+        self.state.clock.now()
     }
 
     /// Somebody who is not signed in.

@@ -4,12 +4,26 @@ super::table! {
     /// Members; `event_seq` is the last number of their events.
     member = "members", key { id: String }, {
         mark: String, name: String, language: String, zone: String, currency: String, birthday: Option<String>,
-        demo: bool, event_seq: i64, created_at: i64,
+        demo: bool, event_seq: i64, created_at: i64, phone: Option<String>, closed_at: Option<i64>,
     }
 }
 super::table! {
     /// Sessions by the hash of their token.
-    session = "sessions", key { hash: String }, { member_id: String, created_at: i64, seen_at: i64, user_agent: String }
+    session = "sessions", key { hash: String }, {
+        id: String, member_id: String, created_at: i64, seen_at: i64, user_agent: String, devices_seen_at: i64,
+        ended_at: Option<i64>,
+    }
+}
+super::table! {
+    /// What a member agreed to.
+    consent = "consents", key { member_id: String, document: String, version: String }, { at: i64 }
+}
+super::table! {
+    /// One-time codes by the hash of their request.
+    code = "codes", key { owner: String, request_hash: String }, {
+        purpose: String, target: String, code_hash: String, state: String, tries: i64, wrong: i64,
+        made_at: i64, expires_at: i64,
+    }
 }
 super::table! {
     /// What a member reads as activity.

@@ -1,0 +1,88 @@
+//! One-time codes on their way to a member. An operator's own gateway is one more implementation of [`CodeSender`].
+
+use crate::one_time::Purpose;
+use contract::points::Timestamp;
+use contract::{Language, Phone, ProgramId};
+use serde::Serialize;
+use std::future::Future;
+use std::pin::Pin;
+
+/// A code, with what is needed to carry it to its owner.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct CodeMessage {
+    /// Made for this message: whoever gets it twice carries it once.
+    pub id: String,
+    /// Who gets the code.
+    pub to: Recipient,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The code.
+    pub code: String,
+    /// In which language to write.
+    pub language: Language,
+    /// From this instant on it is of no use.
+    pub expires_at: Timestamp,
+}
+
+/// Who gets a code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Recipient {
+    /// Whoever has this phone.
+    Phone {
+        /// In E.164 form: `+84912345678`.
+        phone: String,
+    },
+    /// The owner of a membership number, by the address that its program knows.
+    Membership {
+        /// The program.
+        program: ProgramId,
+        /// The number, without spaces.
+        number: String,
+    },
+}
+
+impl From<&Phone> for Recipient {
+    fn from(phone: &Phone) -> Recipient {
+        Recipient::Phone { phone: phone.e164().to_owned() }
+    }
+}
+
+/// The code was not handed over; the member is told to try again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotSent;
+
+/// What [`CodeSender::send`] answers.
+pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<(), NotSent>> + Send + 'a>>;
+
+/// Hands a code to whoever carries it to the member.
+pub trait CodeSender: Send + Sync + 'static {
+    /// Sends the message.
+    fn send<'a>(&'a self, message: &'a CodeMessage) -> Sending<'a>;
+}
+
+/// Writes codes to the server's log: for development, and for a demo without a gateway.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LogCodeSender;
+
+impl CodeSender for LogCodeSender {
+    fn send<'a>(&'a self, message: &'a CodeMessage) -> Sending<'a> {
+        Box::pin(async move {
+            tracing::info!(to = ?message.to, purpose = ?message.purpose, code = message.code, "a one-time code");
+            Ok(())
+        })
+    }
+}
+
+/// Sends nothing: a server that is no demo and has no gateway.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoCodeSender;
+
+impl CodeSender for NoCodeSender {
+    fn send<'a>(&'a self, _: &'a CodeMessage) -> Sending<'a> {
+        Box::pin(async move {
+            tracing::warn!("a code was asked for, and GOM_CODE_WEBHOOK is not set");
+            Err(NotSent)
+        })
+    }
+}

@@ -1,0 +1,57 @@
+//! The examples of openapi.json about who the member is: signing in, sessions, linking, export.
+
+use crate::http::examples::{NOW, me};
+use contract::*;
+use serde_json::{Value, json};
+
+const MINUTE_MS: i64 = 60_000;
+
+/// The example body of an operation.
+pub fn request(operation: &str) -> Option<Value> {
+    match operation {
+        "ask_code" => Some(json!(CodeAsk { phone: "0912 345 678".into() })),
+        "sign_in" => Some(json!(SignIn {
+            request: request_id(),
+            code: "482916".into(),
+            consent: true,
+            language: Some(Language::Vi),
+            zone: Some("Asia/Ho_Chi_Minh".into()),
+        })),
+        _ => None,
+    }
+}
+
+/// The example answer of an operation.
+pub fn response(operation: &str) -> Option<Value> {
+    Some(match operation {
+        "ask_code" => json!(CodeSent {
+            request: request_id(),
+            expires_at: NOW.plus_ms(limits::CODE_MINUTES * MINUTE_MS),
+            resend_at: NOW.plus_ms(limits::CODE_RESEND_SECONDS * 1_000),
+            demo_code: None,
+        }),
+        "sign_in" => json!(Session { member: Some(member()), demo: false, build: String::new(), new_device: None }),
+        "sessions" => json!(Sessions { items: vec![session()] }),
+        "sign_out_everywhere" => json!(Session { member: None, demo: false, build: String::new(), new_device: None }),
+        _ => return None,
+    })
+}
+
+fn request_id() -> CodeRequestId {
+    CodeRequestId("5b0b2f6e-4f0e-4d7e-9a39-6c1c9d2a7f10".into())
+}
+
+fn member() -> Me {
+    Me { name: String::new(), demo: false, phone: Some("+84 ••• ••• 678".into()), ..me() }
+}
+
+fn session() -> SessionInfo {
+    SessionInfo {
+        id: SessionId("c0a8f3d2-5e64-4b7a-8a51-3f2d7b9e6c04".into()),
+        device: "Chrome · Windows".into(),
+        created_at: NOW,
+        seen_at: NOW.plus_ms(-48 * MINUTE_MS),
+        current: true,
+        fresh: false,
+    }
+}
