@@ -47,11 +47,18 @@ pub(super) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> 
 pub(super) async fn get_text(path: &str) -> Result<String, ApiError> {
     match early::take(path) {
         Some(promise) => answer(async { early::response(promise).await.map(Response::from) }).await,
-        None => {
-            let request = asking(Request::get(&address(path))).abort_signal(timer::abort_after(TIMEOUT_MS).as_ref());
-            answer(async { request.send().await.ok() }).await
-        }
+        None => get_from(&address(path)).await,
     }
+}
+
+/// A file beside the app, wherever the API is.
+pub(super) async fn get_file<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
+    decode(&get_from(path).await?)
+}
+
+async fn get_from(url: &str) -> Result<String, ApiError> {
+    let request = asking(Request::get(url)).abort_signal(timer::abort_after(TIMEOUT_MS).as_ref());
+    answer(async { request.send().await.ok() }).await
 }
 
 pub(super) async fn post<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
@@ -68,6 +75,11 @@ pub(super) async fn put_json<T: DeserializeOwned>(path: &str, body: &impl Serial
 
 pub(super) async fn patch_json<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
     decode(&send(Request::patch(&address(path)), encode(body)?).await?)
+}
+
+/// The answer has no body: 204.
+pub(super) async fn post_empty(path: &str) -> Result<(), ApiError> {
+    send(Request::post(&address(path)), String::new()).await.map(drop)
 }
 
 /// The answer's body is not read: 204, or the signed-out session.

@@ -21,7 +21,8 @@ pub enum ApiError {
         /// Which, and what to send instead.
         fields: Vec<FieldError>,
     },
-    /// 400, 413, 415 or 422: understood as refused, nothing was changed. `problem.code` says why.
+    /// 400, 413, 415, 422, or 503 for a code that could not be sent: understood as refused, nothing was changed. `problem.code`
+    /// says why.
     Refused {
         /// The whole answer.
         problem: Box<Problem>,
@@ -35,6 +36,8 @@ pub enum ApiError {
     RateLimited {
         /// Seconds until the next try.
         after_seconds: u32,
+        /// Too many requests, or too many wrong tries of a code.
+        code: Code,
     },
     /// 5xx. For a mutation: nobody knows whether it was done.
     Server {
@@ -55,11 +58,14 @@ impl ApiError {
             (404, _) => ApiError::NotFound,
             (409, Some(problem)) => ApiError::Conflict { problem: Box::new(problem) },
             (429, problem) => {
-                let after = problem.and_then(|p| p.retry_after_seconds).unwrap_or(1);
-                ApiError::RateLimited { after_seconds: after }
+                let (after, code) = problem.map_or((None, Code::RateLimited), |p| (p.retry_after_seconds, p.code));
+                ApiError::RateLimited { after_seconds: after.unwrap_or(1), code }
             }
             (422, Some(problem)) if problem.code == Code::Invalid => ApiError::Invalid { fields: problem.errors },
             (400..500, Some(problem)) => ApiError::Refused { problem: Box::new(problem) },
+            (503, Some(problem)) if problem.code == Code::CodeNotSent => {
+                ApiError::Refused { problem: Box::new(problem) }
+            }
             (500.., problem) => ApiError::Server { request_id: problem.map(|p| p.request_id).unwrap_or_default() },
             _ => ApiError::Decode,
         }
@@ -74,6 +80,15 @@ impl ApiError {
     pub const fn code(&self) -> Option<Code> {
         match self {
             ApiError::Refused { problem } | ApiError::Conflict { problem } => Some(problem.code),
+            ApiError::RateLimited { code, .. } => Some(*code),
+            _ => None,
+        }
+    }
+
+    /// How often a code may still be tried, where it was wrong.
+    pub const fn tries_left(&self) -> Option<u32> {
+        match self {
+            ApiError::Refused { problem } => problem.tries_left,
             _ => None,
         }
     }
@@ -96,7 +111,7 @@ mod tests {
     fn body(status: u16, code: &str) -> String {
         format!(
             r#"{{"type":"about:blank#x","title":"t","status":{status},"detail":"d","code":"{code}","request_id":"r1",
-            "errors":[{{"field":"zone","detail":"an IANA zone"}}],"retry_after_seconds":7}}"#
+            "errors":[{{"field":"zone","detail":"an IANA zone"}}],"retry_after_seconds":7,"tries_left":4}}"#
         )
     }
 
@@ -105,7 +120,12 @@ mod tests {
         let from = |status, code| ApiError::from_response(status, &body(status, code));
         assert_eq!(from(401, "signed_out"), ApiError::Unauthorized);
         assert_eq!(from(404, "not_found"), ApiError::NotFound);
-        assert_eq!(from(429, "rate_limited"), ApiError::RateLimited { after_seconds: 7 });
+        for (name, code) in [("rate_limited", Code::RateLimited), ("code_locked", Code::CodeLocked)] {
+            assert_eq!(from(429, name), ApiError::RateLimited { after_seconds: 7, code });
+        }
+        assert_eq!(from(422, "code_wrong").tries_left(), Some(4));
+        assert_eq!(from(503, "code_not_sent").code(), Some(Code::CodeNotSent));
+        assert!(from(503, "unavailable").outcome_unknown() && !from(503, "code_not_sent").outcome_unknown());
         assert_eq!(from(500, "internal").request_id(), Some("r1"));
         assert!(matches!(from(422, "invalid"), ApiError::Invalid { fields } if fields[0].field == "zone"));
         assert_eq!(from(422, "not_enough").code(), Some(Code::NotEnough));

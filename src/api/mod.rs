@@ -3,6 +3,9 @@
 pub mod activity;
 mod client;
 mod error;
+pub mod export;
+pub mod legal;
+pub mod links;
 pub mod memberships;
 pub mod pairs;
 pub mod partners;
@@ -10,6 +13,7 @@ pub mod programs;
 pub mod quotes;
 pub mod rewards;
 pub mod session;
+pub mod sessions;
 pub mod transfers;
 pub mod wallet;
 

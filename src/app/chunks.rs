@@ -56,6 +56,32 @@ pub fn gallery() -> Chunk {
     Ok(features::gallery::page())
 }
 
+#[wasm_split(devices, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn devices() -> Chunk {
+    Ok(features::settings::devices())
+}
+
+#[wasm_split(link, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn link() -> Chunk {
+    Ok(features::link::page())
+}
+
+#[wasm_split(sign_in, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn sign_in() -> Chunk {
+    Ok(features::session::page())
+}
+
+#[wasm_split(goodbye, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn goodbye() -> Chunk {
+    Ok(features::session::goodbye())
+}
+
+/// The terms, or the privacy notice.
+#[wasm_split(legal, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn legal(privacy: bool) -> Chunk {
+    Ok(features::legal::page(privacy))
+}
+
 /// Fetches the chunk of the rewards. A failure shows when the page is opened.
 pub fn preload_rewards() {
     spawn_local(async { drop(load_rewards().await) });

@@ -1,9 +1,9 @@
-//! Pages that need a member: whoever is signed out goes to the sign-in page and comes back after.
+//! Pages that need a member: whoever is signed out goes to the sign-in page and comes back after; who has left begins at the start.
 
 use crate::state::failure::Failure;
 use crate::state::location::use_location;
 use crate::state::route::Route;
-use crate::state::session::{Member, use_session};
+use crate::state::session::{Member, SignedOut, use_session};
 use crate::ui::dynamic;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,6 +13,7 @@ enum Gate {
     Wait,
     Open,
     SignIn,
+    Left,
     Unreachable,
 }
 
@@ -23,18 +24,21 @@ pub fn guard(page: impl Fn() -> AnyView + Send + 'static, skeleton: fn() -> AnyV
     let gate = Memo::new(move |_| match session.member() {
         Member::Asking => Gate::Wait,
         Member::SignedIn(_) => Gate::Open,
-        Member::SignedOut { .. } => Gate::SignIn,
+        Member::SignedOut(SignedOut::Left) => Gate::Left,
+        Member::SignedOut(_) => Gate::SignIn,
         Member::Unreachable(_) => Gate::Unreachable,
     });
     Effect::new(move |_| {
-        if gate.get() == Gate::SignIn {
-            let back = untrack(|| location.path());
-            location.replace(&Route::SignIn { back }.path());
-        }
+        let back = match gate.get() {
+            Gate::SignIn => untrack(|| location.path()),
+            Gate::Left => String::new(),
+            Gate::Wait | Gate::Open | Gate::Unreachable => return,
+        };
+        location.replace(&Route::SignIn { back }.path());
     });
     dynamic(move || match gate.get() {
         Gate::Open => page(),
-        Gate::Wait | Gate::SignIn => skeleton(),
+        Gate::Wait | Gate::SignIn | Gate::Left => skeleton(),
         Gate::Unreachable => unreachable(),
     })
 }

@@ -4,7 +4,7 @@ use super::chunks;
 use super::guard::guard;
 use super::lazy::{Load, lazy, skeleton};
 use super::not_found::not_found;
-use crate::features::{session, wallet};
+use crate::features::wallet;
 use crate::i18n::t;
 use crate::state::location::use_location;
 use crate::state::route::Route;
@@ -25,11 +25,11 @@ pub fn pages() -> AnyView {
         // A frame is a document of its own; inside the app its address leads nowhere.
         None | Some(Route::EmbedBalance) => not_found(),
         Some(Route::Wallet) => guard(wallet::page, wallet::skeleton),
-        Some(Route::SignIn { .. }) => {
-            updates.begin();
-            session::page()
-        }
         Some(Route::Gallery) => lazy(Arc::new(|| Box::pin(chunks::gallery()))),
+        Some(public @ (Route::SignIn { .. } | Route::Goodbye | Route::Terms | Route::Privacy)) => {
+            updates.begin();
+            lazy(chunk(public))
+        }
         Some(other) => {
             let load = chunk(other);
             guard(move || lazy(load.clone()), skeleton)
@@ -47,14 +47,19 @@ pub fn title(route: Option<&Route>) -> &'static str {
         Some(Route::TransferDetail(_)) => t::page_transfer_detail(),
         Some(Route::Activity) => t::nav_activity(),
         Some(Route::Program(_)) => t::page_program(),
+        Some(Route::Link) => t::link_title(),
         Some(Route::Settings) => t::nav_me(),
+        Some(Route::Devices) => t::settings_devices(),
         Some(Route::SignIn { .. }) => t::session_title(),
+        Some(Route::Goodbye) => t::session_goodbye_title(),
+        Some(Route::Terms) => t::legal_terms(),
+        Some(Route::Privacy) => t::legal_privacy(),
         Some(Route::Gallery) => GALLERY,
         None | Some(Route::EmbedBalance) => t::not_found_title(),
     }
 }
 
-/// The chunk of a place. The first screen and the sign-in page are in the main file and do not come here.
+/// The chunk of a place. The first screen is in the main file and does not come here.
 fn chunk(route: Route) -> Load {
     Arc::new(move || match route.clone() {
         Route::Rewards => Box::pin(chunks::rewards()),
@@ -62,7 +67,13 @@ fn chunk(route: Route) -> Load {
         Route::TransferDetail(id) => Box::pin(chunks::transfer_detail(id)),
         Route::Activity => Box::pin(chunks::activity()),
         Route::Program(id) => Box::pin(chunks::membership(id)),
+        Route::Link => Box::pin(chunks::link()),
         Route::Settings => Box::pin(chunks::settings()),
+        Route::Devices => Box::pin(chunks::devices()),
+        Route::SignIn { .. } => Box::pin(chunks::sign_in()),
+        Route::Goodbye => Box::pin(chunks::goodbye()),
+        Route::Terms => Box::pin(chunks::legal(false)),
+        Route::Privacy => Box::pin(chunks::legal(true)),
         _ => Box::pin(chunks::transfer()),
     })
 }

@@ -3,6 +3,8 @@
 pub mod activity;
 pub mod embed;
 pub mod gallery;
+pub mod legal;
+pub mod link;
 pub mod membership;
 pub mod rewards;
 pub mod session;

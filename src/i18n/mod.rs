@@ -15,6 +15,8 @@ pub mod t {
 
 pub use crate::platform::intl::MoneyParts;
 pub use format::{approx_money, change, money, money_parts, number, percent, points};
-pub use moment::{Now, ago, countdown, date, date_time, day, duration_hours, month, set_zone, time, zone};
+pub use moment::{
+    Now, ago, browser_zone, countdown, date, date_time, day, duration_hours, month, set_zone, stopwatch, time, zone,
+};
 pub use table::{language, load};
 pub use words::{activity_kind, days, initials, language_name, transfer_state, unit};

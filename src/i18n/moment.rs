@@ -27,6 +27,11 @@ pub fn zone() -> String {
     if zone.is_empty() { "Asia/Ho_Chi_Minh".into() } else { zone }
 }
 
+/// The zone that the browser is in, for a new member; `None` when it does not say.
+pub fn browser_zone() -> Option<String> {
+    Some(intl::zone()).filter(|zone| !zone.is_empty())
+}
+
 /// The day of an instant: `1 thg 12`, with the year when it is not this one.
 pub fn date(at: Timestamp, now: Now) -> String {
     let zone = zone();
@@ -92,6 +97,24 @@ pub fn countdown(seconds: u64) -> String {
     intl::unit(language().tag(), value, unit)
 }
 
+/// A length of time as on a stopwatch: `0:25`.
+pub fn stopwatch(seconds: u64) -> String {
+    let (minutes, seconds) = (seconds / 60, seconds % 60);
+    [minutes.to_string().as_str(), if seconds < 10 { ":0" } else { ":" }, &seconds.to_string()].concat()
+}
+
 fn year(zone: &str, at: Timestamp) -> String {
     intl::date("en", zone, at.ms(), DateStyle::Year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stopwatch;
+
+    #[test]
+    fn a_stopwatch_has_two_digits_of_seconds() {
+        for (seconds, text) in [(0, "0:00"), (9, "0:09"), (25, "0:25"), (60, "1:00"), (3_605, "60:05")] {
+            assert_eq!(stopwatch(seconds), text);
+        }
+    }
 }

@@ -15,6 +15,8 @@ extern "C" {
     pub fn format_age(lang: &str, value: f64, unit: &str) -> String;
     #[wasm_bindgen(js_name = formatDate)]
     pub fn format_date(lang: &str, zone: &str, ms: f64, style: &str) -> String;
+    #[wasm_bindgen(js_name = browserZone)]
+    pub fn browser_zone() -> String;
     #[wasm_bindgen(js_name = pluralForm)]
     pub fn plural_form(lang: &str, value: f64) -> String;
     #[wasm_bindgen(catch)]

@@ -81,6 +81,11 @@ mod browser {
         bindings::format_date(lang, zone, ms as f64, style)
     }
 
+    /// The browser's own zone; empty when it does not say.
+    pub fn zone() -> String {
+        bindings::browser_zone()
+    }
+
     /// An amount of money; a currency the browser refuses is written as its code.
     pub fn money(lang: &str, minor: u64, currency: &str) -> MoneyParts {
         let parts = bindings::exponent(currency)
@@ -131,13 +136,18 @@ mod browser {
         contract::points::Timestamp::from_ms(ms).utc_date().to_string()
     }
 
+    /// None is known.
+    pub fn zone() -> String {
+        String::new()
+    }
+
     /// Minor units and code.
     pub fn money(_lang: &str, minor: u64, currency: &str) -> MoneyParts {
         MoneyParts { digits: minor.to_string(), after: [" ", currency].concat(), ..Default::default() }
     }
 }
 
-pub use browser::{ago, date, money, number, percent, plural, unit};
+pub use browser::{ago, date, money, number, percent, plural, unit, zone};
 
 #[cfg(test)]
 mod tests {

@@ -51,6 +51,9 @@ export const formatDate = (lang, timeZone, ms, style) => {
   return format.format(ms);
 };
 
+// Where the browser is, such as `Asia/Ho_Chi_Minh`.
+export const browserZone = () => intl('DateTimeFormat', 'en', {}).resolvedOptions().timeZone ?? '';
+
 let database;
 const open = () => database ??= new Promise((resolve, reject) => {
   const request = indexedDB.open('gom', 1);

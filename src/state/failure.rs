@@ -1,7 +1,7 @@
 //! One function that turns an error into words, and the panel that shows it near its cause with a way out.
 
 use crate::api::ApiError;
-use crate::i18n::t;
+use crate::i18n::{self, t};
 use crate::ui::ErrorPanel;
 use leptos::prelude::*;
 
@@ -16,7 +16,9 @@ pub fn words(error: &ApiError) -> String {
         ApiError::Invalid { .. } => t::error_invalid().into(),
         ApiError::Refused { .. } => t::error_refused().into(),
         ApiError::Conflict { .. } => t::error_conflict().into(),
-        ApiError::RateLimited { after_seconds } => t::error_rate_limited(u64::from(*after_seconds)),
+        ApiError::RateLimited { after_seconds, .. } => {
+            t::error_rate_limited(&i18n::countdown(u64::from(*after_seconds)))
+        }
         ApiError::Server { .. } => t::error_server().into(),
         ApiError::Decode => t::error_decode().into(),
     }

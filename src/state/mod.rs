@@ -2,9 +2,11 @@
 
 pub mod balances;
 pub mod call;
+pub mod code;
 pub mod config;
 pub mod connectivity;
 pub mod failure;
+pub mod legal;
 pub mod listing;
 pub mod location;
 pub mod now;
@@ -12,6 +14,8 @@ pub mod preferences;
 pub mod route;
 pub mod session;
 mod snapshot;
+pub mod ticker;
+pub mod title;
 pub mod toasts;
 pub mod updates;
 pub mod viewport;

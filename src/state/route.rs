@@ -21,8 +21,12 @@ pub enum Route {
     Activity,
     /// One membership's page.
     Program(MembershipId),
+    /// Linking a program.
+    Link,
     /// The member's own settings.
     Settings,
+    /// Where the member is signed in.
+    Devices,
     /// Every widget, for developers; nothing in the app leads here.
     Gallery,
     /// The view in a partner's frame: a document of its own, which `app` mounts without the shell.
@@ -32,6 +36,12 @@ pub enum Route {
         /// The path to come back to.
         back: String,
     },
+    /// The farewell to a closed account.
+    Goodbye,
+    /// The terms of use.
+    Terms,
+    /// The privacy notice.
+    Privacy,
 }
 
 impl Route {
@@ -46,11 +56,16 @@ impl Route {
             Route::TransferDetail(id) => ["/transfers/", &id.0].concat(),
             Route::Activity => "/activity".into(),
             Route::Program(id) => ["/programs/", &id.0].concat(),
+            Route::Link => "/link".into(),
             Route::Settings => "/settings".into(),
+            Route::Devices => "/settings/devices".into(),
             Route::Gallery => "/gallery".into(),
             Route::EmbedBalance => paths::EMBED_BALANCE.into(),
             Route::SignIn { back } if back.len() > 1 => ["/sign-in?back=", back].concat(),
             Route::SignIn { .. } => "/sign-in".into(),
+            Route::Goodbye => "/goodbye".into(),
+            Route::Terms => "/terms".into(),
+            Route::Privacy => "/privacy".into(),
         }
     }
 
@@ -66,10 +81,15 @@ impl Route {
             ("transfers", Some(id)) => Route::TransferDetail(TransferId(id.into())),
             ("activity", None) => Route::Activity,
             ("programs", Some(id)) => Route::Program(MembershipId(id.into())),
+            ("link", None) => Route::Link,
             ("settings", None) => Route::Settings,
+            ("settings", Some("devices")) => Route::Devices,
             ("gallery", None) => Route::Gallery,
             ("embed", Some("balance")) => Route::EmbedBalance,
             ("sign-in", None) => Route::SignIn { back: String::new() },
+            ("goodbye", None) => Route::Goodbye,
+            ("terms", None) => Route::Terms,
+            ("privacy", None) => Route::Privacy,
             _ => return None,
         };
         parts.next().is_none().then_some(route)
@@ -90,10 +110,15 @@ mod tests {
             Route::TransferDetail(TransferId("t1".into())),
             Route::Activity,
             Route::Program(MembershipId("m1".into())),
+            Route::Link,
             Route::Settings,
+            Route::Devices,
             Route::Gallery,
             Route::EmbedBalance,
             Route::SignIn { back: String::new() },
+            Route::Goodbye,
+            Route::Terms,
+            Route::Privacy,
         ] {
             assert_eq!(Route::from_path(&route.path()), Some(route));
         }
@@ -101,9 +126,17 @@ mod tests {
 
     #[test]
     fn other_paths_lead_nowhere() {
-        for path in
-            ["", "/nowhere", "/transfers/a/b", "/programs", "/rewards/1", "//rewards", "/embed", "/embed/rewards"]
-        {
+        for path in [
+            "",
+            "/nowhere",
+            "/transfers/a/b",
+            "/programs",
+            "/settings/x",
+            "/rewards/1",
+            "//rewards",
+            "/embed",
+            "/embed/rewards",
+        ] {
             assert_eq!(Route::from_path(path), None, "{path}");
         }
         assert_eq!(Route::from_path("/rewards/"), Some(Route::Rewards));

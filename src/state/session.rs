@@ -7,7 +7,7 @@ use crate::api::{self, ApiError};
 use crate::i18n;
 use crate::platform::early;
 use crate::platform::local::{self, Key};
-use contract::{Me, Session};
+use contract::{Me, NewDevice, Session, SignIn};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -19,20 +19,28 @@ pub enum Member {
     /// This one.
     SignedIn(Me),
     /// Nobody.
-    SignedOut {
-        /// Whether "Try the demo" is offered.
-        demo: bool,
-        /// Whether a session ended while the app was open.
-        expired: bool,
-    },
+    SignedOut(SignedOut),
     /// The server cannot be asked, and this device knows nobody.
     Unreachable(ApiError),
+}
+
+/// Why nobody is signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedOut {
+    /// Nobody has signed in here.
+    Start,
+    /// A session ended while the app was open.
+    Expired,
+    /// The member has left.
+    Left,
 }
 
 /// The session.
 #[derive(Clone, Copy)]
 pub struct SessionState {
     member: RwSignal<Member>,
+    demo: RwSignal<bool>,
+    new_device: RwSignal<Option<NewDevice>>,
     balances: Balances,
     connectivity: Connectivity,
 }
@@ -57,13 +65,30 @@ impl SessionState {
         self.member.get()
     }
 
+    /// Whether "Try the demo" is offered here. Until a server has said so it may be.
+    pub fn demo(self) -> bool {
+        self.demo.get()
+    }
+
+    /// A sign-in elsewhere that the member has not seen yet.
+    pub fn new_device(self) -> Option<NewDevice> {
+        self.new_device.get()
+    }
+
+    /// The member has seen on which devices they are signed in.
+    pub async fn seen_devices(self) -> Result<(), ApiError> {
+        api::sessions::seen().await?;
+        self.new_device.set(None);
+        Ok(())
+    }
+
     /// Asks the server; without one, goes on as the member of the snapshot.
     pub async fn load(self) {
         if local::get(Key::SignedOut).is_some() {
             // A sign-out that did not reach the server. What the start-up script fetched belongs to the session that must end.
             early::forget();
             if !self.finish_sign_out().await {
-                self.member.set(Member::SignedOut { demo: true, expired: false });
+                self.member.set(Member::SignedOut(SignedOut::Left));
                 return;
             }
         }
@@ -89,14 +114,43 @@ impl SessionState {
         Ok(())
     }
 
+    /// Signs in by a code.
+    pub async fn sign_in(self, body: &SignIn) -> Result<(), ApiError> {
+        if local::get(Key::SignedOut).is_some() && !self.finish_sign_out().await {
+            return Err(ApiError::Offline);
+        }
+        let session = api::session::sign_in(body).await?;
+        self.accept(session).await;
+        Ok(())
+    }
+
     /// Ends the session and forgets the member's data on this device. Without a network the server is told at the next start, before
     /// anything else is asked.
     pub async fn sign_out(self) {
         local::set(Key::SignedOut, Some("1"));
-        snapshot::wipe().await;
-        self.balances.forget();
+        self.forget().await;
         self.finish_sign_out().await;
-        self.member.set(Member::SignedOut { demo: true, expired: false });
+        self.leave();
+    }
+
+    /// Ends the sessions of all devices, this one too. Without an answer nothing has changed here.
+    pub async fn sign_out_everywhere(self) -> Result<(), ApiError> {
+        api::sessions::end_all().await?;
+        self.forget().await;
+        self.leave();
+        Ok(())
+    }
+
+    /// Closes the account and forgets it on this device. The page goes on to its farewell, then it calls [`Self::leave`].
+    pub async fn close_account(self) -> Result<(), ApiError> {
+        api::session::close_account().await?;
+        self.forget().await;
+        Ok(())
+    }
+
+    /// Nobody is signed in any more, because the member wanted it so.
+    pub fn leave(self) {
+        self.member.set(Member::SignedOut(SignedOut::Left));
     }
 
     /// The member as the server has them now, after a change of preferences.
@@ -112,12 +166,20 @@ impl SessionState {
         ended
     }
 
+    async fn forget(self) {
+        snapshot::wipe().await;
+        self.balances.forget();
+        self.new_device.set(None);
+    }
+
     async fn accept(self, session: Session) {
         self.connectivity.learn(true);
+        self.demo.set(session.demo);
+        self.new_device.set(session.new_device);
         let Some(me) = session.member else {
             // What was asked for early was answered "sign in first"; the next member must not get that answer.
             early::forget();
-            self.member.set(Member::SignedOut { demo: session.demo, expired: false });
+            self.member.set(Member::SignedOut(SignedOut::Start));
             return;
         };
         if snapshot::load().await.is_some_and(|snapshot| snapshot.me.mark != me.mark) {
@@ -135,14 +197,20 @@ impl SessionState {
 
     fn expire(self) {
         if matches!(self.member.get_untracked(), Member::SignedIn(_)) {
-            self.member.set(Member::SignedOut { demo: true, expired: true });
+            self.member.set(Member::SignedOut(SignedOut::Expired));
         }
     }
 }
 
 pub(super) fn provide() {
     let member = RwSignal::new(Member::Asking);
-    let session = SessionState { member, balances: use_balances(), connectivity: use_connectivity() };
+    let session = SessionState {
+        member,
+        demo: RwSignal::new(true),
+        new_device: RwSignal::new(None),
+        balances: use_balances(),
+        connectivity: use_connectivity(),
+    };
     provide_context(session);
     api::on_unauthorized(move || session.expire());
     spawn_local(session.load());

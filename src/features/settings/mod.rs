@@ -2,7 +2,9 @@
 
 mod choice;
 mod currency;
+mod devices;
 mod language;
 mod page;
 
+pub use devices::devices;
 pub use page::page;

@@ -2,12 +2,12 @@
 
 use super::model::timeline::was_debited;
 use super::steps::Told;
-use super::ticker::{ServerClock, every_second, seconds_left};
 use super::watch::Watch;
 use crate::api::{self, ApiError};
 use crate::i18n::{self, t};
 use crate::platform::page;
 use crate::state::failure;
+use crate::state::ticker::{ServerClock, every_second, seconds_left};
 use crate::ui::{Button, ButtonKind, dynamic};
 use contract::points::Timestamp;
 use contract::points::transfer::State;

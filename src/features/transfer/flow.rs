@@ -2,10 +2,10 @@
 
 use super::intents;
 use super::model::sending::{Answer, Do, Event, Facts, Intent, Phase, Refused, Told};
-use super::ticker::ServerClock;
 use crate::api::{self, ApiError};
 use crate::state::balances::{Balances, use_balances};
 use crate::state::connectivity::{Connectivity, use_connectivity};
+use crate::state::ticker::ServerClock;
 use contract::points::Timestamp;
 use contract::{Code, TransferAccept, TransferId};
 use leptos::prelude::*;

@@ -19,7 +19,6 @@ mod side;
 mod standing;
 mod steps;
 mod terms;
-mod ticker;
 mod truth;
 mod watch;
 mod words;

@@ -3,11 +3,11 @@
 use super::flow::Flow;
 use super::model::sending::Phase;
 use super::outcome::reason;
-use super::ticker::{ServerClock, every_second, seconds_left};
 use super::words;
 use crate::i18n::{self, t};
 use crate::platform::page;
 use crate::state::balances::use_balances;
+use crate::state::ticker::{ServerClock, every_second, seconds_left};
 use crate::ui::{Button, dynamic};
 use contract::Quote;
 use leptos::prelude::*;

@@ -1,8 +1,8 @@
 //! What the transfer page needs to know besides the wallet: pairs and currencies, with the server's clock.
 
-use super::ticker::ServerClock;
 use crate::api::{self, ApiError};
 use crate::platform::clock;
+use crate::state::ticker::ServerClock;
 use contract::Pairs;
 use contract::points::Currency;
 use futures::future::join;

@@ -1,8 +1,8 @@
 //! The widgets with their accessibility criteria.
 
 use super::{
-    Widget, alert, bold, button, card, chip, dialog, dynamic, empty, error_panel, icon, logo, lots_bar, money,
-    monogram, page_header, skeleton, timeline, toast,
+    Widget, alert, bold, button, card, chip, dialog, dynamic, empty, error_panel, error_summary, field, icon, logo,
+    lots_bar, money, monogram, page_header, skeleton, timeline, toast,
 };
 
 /// All of them, by name.
@@ -82,6 +82,26 @@ pub const WIDGETS: &[Widget] = &[
         ],
         code: include_str!("error_panel.rs"),
         view: error_panel::example,
+    },
+    Widget {
+        name: "ErrorSummary",
+        criteria: &[
+            "It takes the focus when it appears, so that nobody misses it; a screen reader reads it once.",
+            "Pressed, it leads to the field that repairs it; the field names it as its description.",
+            "Red only repeats what the sentence says.",
+        ],
+        code: include_str!("error_summary.rs"),
+        view: error_summary::example,
+    },
+    Widget {
+        name: "Field",
+        criteria: &[
+            "The label is always there and names the input; the hint and the error describe it.",
+            "Anything can be pasted; what it becomes stands in the field.",
+            "The text is 18 px: a phone does not zoom in on it.",
+        ],
+        code: include_str!("field.rs"),
+        view: field::example,
     },
     Widget {
         name: "Icon",

@@ -10,6 +10,8 @@ mod dialog;
 mod dynamic;
 mod empty;
 mod error_panel;
+mod error_summary;
+mod field;
 mod icon;
 mod list;
 mod logo;

@@ -1,7 +1,7 @@
 //! The server's clock as this device can tell it, and a signal that follows it.
 
+use super::balances::use_balances;
 use crate::platform::{clock, timer};
-use crate::state::balances::use_balances;
 use contract::points::Timestamp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

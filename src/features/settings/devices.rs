@@ -1,0 +1,6 @@
+//! Stub.
+use leptos::prelude::*;
+/// Stub.
+pub fn devices() -> AnyView {
+    ().into_any()
+}

@@ -1,0 +1,126 @@
+//! Drives a proof: makes the calls that it asks for and tells it the answers.
+
+use super::model::{Event, Proof, Prove, Sent, Step, Trouble};
+use crate::api::ApiError;
+use crate::platform::clock;
+use crate::state::ticker::ServerClock;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+type Answer<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
+type Ask = Arc<dyn Fn() -> Answer<Sent> + Send + Sync>;
+type Give = Arc<dyn Fn(Prove) -> Answer<()> + Send + Sync>;
+
+/// A proof as views follow it.
+#[derive(Clone, Copy)]
+pub struct ProofFlow {
+    proof: RwSignal<Proof>,
+    busy: RwSignal<bool>,
+    clock: RwSignal<ServerClock>,
+    ask: StoredValue<Ask>,
+    send: StoredValue<Give>,
+}
+
+impl ProofFlow {
+    /// Nothing was asked. `ask` asks for a code; `send` sends one, and does what follows a success.
+    pub fn new<A, S>(
+        ask: impl Fn() -> A + Send + Sync + 'static,
+        send: impl Fn(Prove) -> S + Send + Sync + 'static,
+    ) -> ProofFlow
+    where
+        A: Future<Output = Result<Sent, ApiError>> + 'static,
+        S: Future<Output = Result<(), ApiError>> + 'static,
+    {
+        ProofFlow {
+            proof: RwSignal::new(Proof::new()),
+            busy: RwSignal::new(false),
+            clock: RwSignal::new(ServerClock::default()),
+            ask: StoredValue::new(Arc::new(move || Box::pin(ask()))),
+            send: StoredValue::new(Arc::new(move |prove| Box::pin(send(prove)))),
+        }
+    }
+
+    /// Where the member is.
+    pub fn step(self) -> Step {
+        self.proof.with(|proof| proof.step)
+    }
+
+    /// The code under way.
+    pub fn sent(self) -> Option<Sent> {
+        self.proof.with(|proof| proof.sent.clone())
+    }
+
+    /// What is in the way.
+    pub fn trouble(self) -> Option<Trouble> {
+        self.proof.with(|proof| proof.trouble.clone())
+    }
+
+    /// Whether an answer is under way.
+    pub fn busy(self) -> Signal<bool> {
+        self.busy.into()
+    }
+
+    /// The server's clock, as far as known.
+    pub fn clock(self) -> ServerClock {
+        self.clock.get()
+    }
+
+    /// Asks for a code, the first or another one.
+    pub fn ask(self) {
+        let asking = self.ask.with_value(|ask| ask());
+        self.wait(async move {
+            let answer = asking.await;
+            if let Ok(sent) = &answer {
+                self.clock.set(sent.clock(clock::now()));
+            }
+            self.tell(Event::Asked(answer));
+        });
+    }
+
+    /// The member has entered a code.
+    pub fn enter(self, text: String) {
+        self.act(Event::Entered(text));
+    }
+
+    /// The member agrees, or has not ticked the box.
+    pub fn agree(self, agreed: bool) {
+        self.act(Event::Agreed(agreed));
+    }
+
+    /// Another number.
+    pub fn change(self) {
+        self.tell(Event::Change);
+    }
+
+    fn act(self, event: Event) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        let Some(prove) = self.tell(event) else { return };
+        let sending = self.send.with_value(|send| send(prove));
+        self.wait(async move {
+            let answer = sending.await;
+            self.tell(Event::Proved(answer));
+        });
+    }
+
+    /// The page may be gone when the answer comes; then nobody is told.
+    fn tell(self, event: Event) -> Option<Prove> {
+        let now = self.clock.try_get_untracked()?.now();
+        self.proof.try_update(|proof| proof.tell(event, now)).flatten()
+    }
+
+    fn wait(self, work: impl Future<Output = ()> + 'static) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        spawn_local(async move {
+            work.await;
+            self.busy.try_set(false);
+        });
+    }
+}
