@@ -7,6 +7,7 @@
 pub mod amount;
 pub mod cycle;
 pub mod expiry;
+mod fraction;
 pub mod lot;
 pub mod money;
 #[cfg(feature = "openapi")]
