@@ -1,7 +1,7 @@
 //! Programs and currencies.
 
 use crate::ids::ProgramId;
-use points::{Currency, expiry::ExpiryRule};
+use points::{Currency, amount::exact, expiry::ExpiryRule};
 use serde::{Deserialize, Serialize};
 
 /// Programs of the coalition and the currencies that values can be shown in.
@@ -33,6 +33,8 @@ pub struct Program {
     /// Who owns the truth.
     pub owner: Owner,
     /// Indicative value of one point in thousandths of a đồng.
+    #[serde(deserialize_with = "exact::number")]
+    #[cfg_attr(feature = "openapi", schema(maximum = 9007199254740991_i64))]
     pub point_value_vnd_milli: u64,
     /// Where that value comes from.
     pub value_basis: String,

@@ -98,6 +98,22 @@ impl<'de> Deserialize<'de> for Points {
     }
 }
 
+/// Plain numbers on the wire: they end where [`Points`] ends, for the same reason.
+pub mod exact {
+    use super::Points;
+    use serde::{Deserialize, Deserializer};
+
+    /// A whole number from 0 to 2^53 − 1.
+    pub fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+        Points::deserialize(deserializer).map(Points::get)
+    }
+
+    /// Such a number, or none.
+    pub fn optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
+        Ok(Option::<Points>::deserialize(deserializer)?.map(Points::get))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! Money: an integer of minor units with its ISO 4217 code, and the indicative value of points.
 
-use crate::amount::{MAX_POINTS, Overflow, Points};
+use crate::amount::{MAX_POINTS, Overflow, Points, exact};
 use serde::{Deserialize, Serialize};
 
 /// An amount of money in minor units (đồng, cents, kopecks) of one currency.
@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Money {
     /// Minor units: 1 đồng, 1 cent.
+    #[serde(deserialize_with = "exact::number")]
+    #[cfg_attr(feature = "openapi", schema(maximum = 9007199254740991_i64))]
     pub minor: u64,
     /// ISO 4217 code, such as `VND`.
     pub currency: String,
@@ -22,6 +24,8 @@ pub struct Currency {
     /// Digits after the decimal mark: 0 for VND, 2 for USD.
     pub exponent: u8,
     /// Thousandths of a đồng for one unit (not one minor unit) of this currency.
+    #[serde(deserialize_with = "exact::number")]
+    #[cfg_attr(feature = "openapi", schema(maximum = 9007199254740991_i64))]
     pub vnd_rate_milli: u64,
     /// Where the rate comes from: `exact` or `sample`.
     pub basis: String,
@@ -93,6 +97,20 @@ mod tests {
         assert_eq!(value.in_currency(&usd()).unwrap().minor, 1);
         let sum = value.checked_add(VndMilli::of(Points::new(3).unwrap(), 83_000)).unwrap();
         assert_eq!(sum.in_currency(&usd()).unwrap().minor, 2);
+    }
+
+    #[test]
+    fn money_and_rates_on_the_wire_end_where_points_do() {
+        let money = |minor: &str| serde_json::from_str::<Money>(&format!(r#"{{"minor":{minor},"currency":"VND"}}"#));
+        let rate = |milli: &str| {
+            let fields = format!(r#"{{"code":"VND","exponent":0,"vnd_rate_milli":{milli},"basis":"exact"}}"#);
+            serde_json::from_str::<Currency>(&fields)
+        };
+        assert_eq!(money("9007199254740991").unwrap().minor, MAX_POINTS);
+        assert_eq!(rate("9007199254740991").unwrap().vnd_rate_milli, MAX_POINTS);
+        for bad in ["9007199254740992", "18446744073709551615", "-1", "0.5"] {
+            assert!(money(bad).is_err() && rate(bad).is_err(), "{bad} was taken");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A pair: the terms of converting one program's points into another's.
 
-use crate::amount::Points;
+use crate::amount::{MAX_POINTS, Points, exact};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -9,8 +9,12 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PairTerms {
     /// Points given, the left side of `give:get`. At least 1.
+    #[serde(deserialize_with = "exact::number")]
+    #[cfg_attr(feature = "openapi", schema(maximum = 9007199254740991_i64))]
     pub give: u64,
     /// Points received for `give`, the right side of `give:get`. At least 1.
+    #[serde(deserialize_with = "exact::number")]
+    #[cfg_attr(feature = "openapi", schema(maximum = 9007199254740991_i64))]
     pub get: u64,
     /// The smallest amount of one transfer.
     pub min: Points,
@@ -18,6 +22,8 @@ pub struct PairTerms {
     #[serde(default)]
     pub max: Option<Points>,
     /// Amounts are multiples of this. At least 1.
+    #[serde(deserialize_with = "exact::number")]
+    #[cfg_attr(feature = "openapi", schema(maximum = 9007199254740991_i64))]
     pub step: u64,
     /// What the program charges besides, outside this ledger.
     #[serde(default)]
@@ -40,13 +46,18 @@ pub struct PairTerms {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Fee {
     /// Minor units for each `per_points`.
+    #[serde(deserialize_with = "exact::number")]
+    #[cfg_attr(feature = "openapi", schema(maximum = 9007199254740991_i64))]
     pub minor: u64,
     /// ISO 4217 code of the fee.
     pub currency: String,
     /// The number of points that `minor` is for. At least 1.
+    #[serde(deserialize_with = "exact::number")]
+    #[cfg_attr(feature = "openapi", schema(maximum = 9007199254740991_i64))]
     pub per_points: u64,
     /// The most one transfer is charged, in minor units.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "exact::optional")]
+    #[cfg_attr(feature = "openapi", schema(maximum = 9007199254740991_i64))]
     pub cap_minor: Option<u64>,
 }
 
@@ -55,30 +66,58 @@ pub struct Fee {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Bonus {
     /// Numerator.
+    #[serde(deserialize_with = "exact::number")]
+    #[cfg_attr(feature = "openapi", schema(maximum = 9007199254740991_i64))]
     pub num: u64,
     /// Denominator. At least 1.
+    #[serde(deserialize_with = "exact::number")]
+    #[cfg_attr(feature = "openapi", schema(maximum = 9007199254740991_i64))]
     pub den: u64,
     /// Quotes made at or after this instant have no bonus.
     pub until: Timestamp,
 }
+
+/// The longest time in which a transfer can be taken back, in minutes: a week.
+pub const CANCEL_MINUTES_MOST: u32 = 7 * 24 * 60;
+/// The longest time of arrival, in hours: a year.
+pub const ARRIVAL_HOURS_MOST: u32 = 365 * 24;
 
 /// Why a row of terms cannot be used; the words say what to correct.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadTerms {
     /// `give`, `get`, `step`, the fee's `per_points` or the bonus' `den` is zero.
     Zero(&'static str),
+    /// A number is beyond 2^53 − 1.
+    Large(&'static str),
     /// The minimum is zero, off step or above the maximum.
     Minimum,
     /// The maximum is off step.
     Maximum,
+    /// The minimum is too small to give a point.
+    Nothing,
+    /// The minimum gives more points than there can be.
+    Everything,
+    /// The fee's currency is no ISO 4217 code.
+    Currency,
+    /// The window or a time of arrival is too long.
+    Long(&'static str),
+    /// It usually arrives later than at the latest.
+    Arrival,
 }
 
 impl core::fmt::Display for BadTerms {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
             BadTerms::Zero(field) => write!(f, "{field} must be at least 1"),
+            BadTerms::Large(field) => write!(f, "{field} must be at most 2^53 - 1"),
             BadTerms::Minimum => f.write_str("min must be at least 1, a multiple of step and not above max"),
             BadTerms::Maximum => f.write_str("max must be a multiple of step"),
+            BadTerms::Nothing => f.write_str("min must be so large that it gives at least one point"),
+            BadTerms::Everything => f.write_str("min gives more than 2^53 - 1 points: correct give, get or the bonus"),
+            BadTerms::Currency => f.write_str("fee_currency must be three capital letters"),
+            BadTerms::Long("cancel_minutes") => write!(f, "cancel_minutes must be at most {CANCEL_MINUTES_MOST}"),
+            BadTerms::Long(field) => write!(f, "{field} must be at most {ARRIVAL_HOURS_MOST}"),
+            BadTerms::Arrival => f.write_str("usual_hours must not be more than latest_hours"),
         }
     }
 }
@@ -123,21 +162,58 @@ impl PairTerms {
 
     /// Says what is wrong with the terms, if anything is.
     pub fn check(&self) -> Result<(), BadTerms> {
-        let zeros = [("give", self.give), ("get", self.get), ("step", self.step)];
-        if let Some((field, _)) = zeros.into_iter().find(|(_, value)| *value == 0) {
-            return Err(BadTerms::Zero(field));
-        }
-        if self.fee.as_ref().is_some_and(|fee| fee.per_points == 0) {
-            return Err(BadTerms::Zero("fee_per_points"));
-        }
-        if self.bonus.as_ref().is_some_and(|bonus| bonus.den == 0) {
-            return Err(BadTerms::Zero("bonus_den"));
-        }
+        self.check_numbers()?;
+        self.check_times()?;
         let off_step = |amount: Points| !amount.get().is_multiple_of(self.step);
         if self.max.is_some_and(off_step) {
             return Err(BadTerms::Maximum);
         }
-        let above = self.max.is_some_and(|max| self.min > max);
-        if self.min.is_zero() || off_step(self.min) || above { Err(BadTerms::Minimum) } else { Ok(()) }
+        if self.min.is_zero() || off_step(self.min) || self.max.is_some_and(|max| self.min > max) {
+            return Err(BadTerms::Minimum);
+        }
+        // Larger amounts give more, so the minimum decides whether the pair can give anything sensible at all.
+        let received = self.min.mul_div_floor(self.get, self.give).map_err(|_| BadTerms::Everything)?;
+        let bonus = self.bonus.as_ref().map_or(Ok(Points::ZERO), |bonus| received.mul_div_floor(bonus.num, bonus.den));
+        bonus.and_then(|bonus| received.checked_add(bonus)).map_err(|_| BadTerms::Everything)?;
+        if received.is_zero() { Err(BadTerms::Nothing) } else { Ok(()) }
+    }
+
+    fn check_numbers(&self) -> Result<(), BadTerms> {
+        let (fee, bonus) = (self.fee.as_ref(), self.bonus.as_ref());
+        let counts = [
+            ("give", self.give),
+            ("get", self.get),
+            ("step", self.step),
+            ("fee_per_points", fee.map_or(1, |fee| fee.per_points)),
+            ("bonus_den", bonus.map_or(1, |bonus| bonus.den)),
+        ];
+        let amounts = [
+            ("fee_minor", fee.map_or(0, |fee| fee.minor)),
+            ("fee_cap_minor", fee.and_then(|fee| fee.cap_minor).unwrap_or(0)),
+            ("bonus_num", bonus.map_or(0, |bonus| bonus.num)),
+        ];
+        if let Some((field, _)) = counts.into_iter().find(|(_, value)| *value == 0) {
+            return Err(BadTerms::Zero(field));
+        }
+        if let Some((field, _)) = counts.into_iter().chain(amounts).find(|(_, value)| *value > MAX_POINTS) {
+            return Err(BadTerms::Large(field));
+        }
+        let is_code = |code: &str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+        if fee.is_none_or(|fee| is_code(&fee.currency)) { Ok(()) } else { Err(BadTerms::Currency) }
+    }
+
+    fn check_times(&self) -> Result<(), BadTerms> {
+        let over = |hours: Option<u32>| hours.is_some_and(|hours| hours > ARRIVAL_HOURS_MOST);
+        match (self.usual_hours, self.latest_hours) {
+            _ if self.cancel_minutes > CANCEL_MINUTES_MOST => Err(BadTerms::Long("cancel_minutes")),
+            (usual, _) if over(usual) => Err(BadTerms::Long("usual_hours")),
+            (_, latest) if over(latest) => Err(BadTerms::Long("latest_hours")),
+            (Some(usual), Some(latest)) if usual > latest => Err(BadTerms::Arrival),
+            _ => Ok(()),
+        }
     }
 }
+
+#[cfg(test)]
+#[path = "pair_tests.rs"]
+mod tests;

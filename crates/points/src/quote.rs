@@ -1,6 +1,6 @@
 //! A quote: a pair's terms applied to an amount.
 
-use crate::amount::{Overflow, Points};
+use crate::amount::{Overflow, Points, exact};
 use crate::money::Money;
 use crate::pair::PairTerms;
 use crate::time::Timestamp;
@@ -78,7 +78,8 @@ pub(crate) struct RefusalWire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     max: Option<Points>,
     /// Amounts are multiples of this, with `off_step`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "exact::optional")]
+    #[cfg_attr(feature = "openapi", schema(maximum = 9007199254740991_i64))]
     step: Option<u64>,
     /// The nearest allowed amount that is not larger, with `off_step`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
