@@ -32,7 +32,7 @@ pub use link::{LinkAsk, LinkConfirm, LinkStarted};
 pub use pair::{Pair, PairHistory, PairRow, Pairs};
 pub use phone::{BadPhone, Phone};
 pub use points;
-pub use program::{Owner, Program, Programs};
+pub use program::{Extension, Owner, Program, Programs};
 pub use quote::{Quote, QuoteRequest};
 pub use reward::{CategoryCount, Reward, RewardDetail, RewardPrice, RewardSort, Rewards};
 pub use session::{Language, Me, MeChange, NewDevice, Session};

@@ -1,7 +1,7 @@
 //! Programs and currencies.
 
 use crate::ids::ProgramId;
-use points::{Currency, amount::exact, expiry::ExpiryRule};
+use points::{Currency, Money, Points, amount::exact, expiry::ExpiryRule};
 use serde::{Deserialize, Serialize};
 
 /// Programs of the coalition and the currencies that values can be shown in.
@@ -40,14 +40,32 @@ pub struct Program {
     pub value_basis: String,
     /// How its points expire.
     pub expiry: ExpiryRule,
-    /// Published terms of a paid extension, as text; empty if there are none.
-    pub extend_terms: String,
+    /// How lots can be kept longer for money, if the program offers that.
+    #[serde(default)]
+    pub extension: Option<Extension>,
     /// Names of its tiers, lowest first.
     pub tiers: Vec<String>,
     /// Colour of its monogram, `#rrggbb`. Not to be used elsewhere.
     pub brand_color: String,
     /// One to three letters for its tile.
     pub monogram: String,
+}
+
+/// A paid extension of a lot, as the program publishes it. The program sells it, not this ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Extension {
+    /// What it costs for each `per_points`.
+    pub price: Money,
+    /// The number of points that the price is for.
+    pub per_points: Points,
+    /// By how many months the lot lives longer.
+    pub months: u32,
+    /// Whether a lot can be extended only once.
+    pub once: bool,
+    /// It is sold in so many months before the end; `None`: at any time.
+    #[serde(default)]
+    pub within_months: Option<u32>,
 }
 
 /// Who owns the truth about a program's balances.

@@ -1,15 +1,27 @@
 //! The program's rule of expiry in one sentence.
 
-use crate::i18n::t;
-use contract::Program;
+use crate::i18n::{self, t};
 use contract::points::expiry::ExpiryRule;
+use contract::{Extension, Program};
 use leptos::prelude::*;
 
 /// The section.
 pub fn rule(program: &Program) -> AnyView {
-    let extend = (!program.extend_terms.is_empty())
-        .then(|| view! { <p class="meta">{t::membership_extend()}" "<span lang="en">{program.extend_terms.clone()}</span></p> });
-    view! { <section><h2>{t::membership_rule()}</h2><p>{words(&program.expiry)}</p>{extend}</section> }.into_any()
+    let extension = program.extension.as_ref().map(|offer| view! { <p class="meta">{extension(offer, &program.unit)}</p> });
+    view! { <section><h2>{t::membership_rule()}</h2><p>{words(&program.expiry)}</p>{extension}</section> }.into_any()
+}
+
+/// What it costs to keep a lot longer, and when that can be bought.
+fn extension(offer: &Extension, unit: &str) -> String {
+    let points = [&i18n::points(offer.per_points), "\u{a0}", &i18n::unit(unit, offer.per_points.get())].concat();
+    let mut text = t::membership_extend(u64::from(offer.months), &points, &i18n::money(&offer.price));
+    if offer.once {
+        text = [&text, " ", t::membership_extend_once()].concat();
+    }
+    match offer.within_months {
+        Some(months) => [&text, " ", &t::membership_extend_within(u64::from(months))].concat(),
+        None => text,
+    }
 }
 
 fn words(rule: &ExpiryRule) -> String {

@@ -118,7 +118,7 @@ pub(super) mod tests {
             point_value_vnd_milli: 150_000,
             value_basis: "sample".into(),
             expiry: ExpiryRule::Fixed { months: 36 },
-            extend_terms: String::new(),
+            extension: None,
             tiers: vec![],
             brand_color: "#00627a".into(),
             monogram: "LM".into(),

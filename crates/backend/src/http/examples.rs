@@ -101,7 +101,7 @@ fn program() -> Program {
         point_value_vnd_milli: 1_000,
         value_basis: "invented".into(),
         expiry: ExpiryRule::Never,
-        extend_terms: String::new(),
+        extension: None,
         tiers: vec![],
         brand_color: "#0a6e5c".into(),
         monogram: "L".into(),

@@ -72,6 +72,13 @@ pub enum SeedError {
     },
     /// Pairs that would give more than they take.
     Gains(points::cycle::GainingCycle),
+    /// Together with other imports there would be too many of something.
+    TooMany {
+        /// `programs` or `pairs`.
+        what: &'static str,
+        /// How many there may be.
+        most: usize,
+    },
     /// The store did not take it.
     Store(StoreError),
 }
@@ -81,6 +88,9 @@ impl core::fmt::Display for SeedError {
         match self {
             SeedError::Line { file, line, why } => write!(f, "the seed was not imported: {file}, line {line}: {why}"),
             SeedError::Gains(cycle) => write!(f, "the seed was not imported: {cycle}"),
+            SeedError::TooMany { what, most } => {
+                write!(f, "the seed was not imported: with what other imports brought, there would be more than {most} {what}")
+            }
             SeedError::Store(error) => write!(f, "the seed was not imported: {error}"),
         }
     }
@@ -100,12 +110,7 @@ impl From<StoreError> for SeedError {
 pub async fn import(store: &Store, seed: &Seed<'_>) -> Result<(), SeedError> {
     let now = store.now();
     let digest = digest(seed);
-    let (last, stored) = store
-        .read(|tx| async move {
-            let last = import::Entity::find_by_id(seed.name).one(&*tx).await?;
-            Ok((last, pair::Entity::find().all(&*tx).await?))
-        })
-        .await?;
+    let last = store.read(|tx| async move { Ok(import::Entity::find_by_id(seed.name).one(&*tx).await?) }).await?;
     if last.as_ref().is_some_and(|last| last.digest == digest) {
         return Ok(());
     }
@@ -117,10 +122,16 @@ pub async fn import(store: &Store, seed: &Seed<'_>) -> Result<(), SeedError> {
         pairs: rules::pairs(seed, first_at)?,
         catalog: rewards::read(seed, zone::day_of(&zone::zone(DEFAULT_ZONE).unwrap_or(TimeZone::UTC), first_at))?,
     };
-    rules::check(&parsed.pairs, stored)?;
     let name = seed.name.to_owned();
     let row = &import::Model { name, digest, first_at: first_at.ms(), last_at: now.ms() };
-    store.write("import", |tx| async move { write(&tx, parsed, row).await }).await?;
+    let work = |tx: Tx| async move {
+        // Looked at where it is written: two imports at once must not bring halves of a gain that neither sees.
+        match rules::check(&parsed.programs, &parsed.pairs, &tx).await? {
+            Ok(()) => write(&tx, parsed, row).await.map(Ok),
+            Err(refused) => Ok(Err(refused)),
+        }
+    };
+    store.write("import", work).await??;
     Ok(store.reload_reference().await?)
 }
 

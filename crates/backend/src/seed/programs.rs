@@ -5,7 +5,9 @@ use super::{SeedError, replace};
 use crate::store::entity::{currency, program, tier};
 use crate::store::tx::{Tx, TxError};
 use crate::store::zone;
+use contract::Extension;
 use contract::limits::PROGRAMS_MOST;
+use points::{Money, Points};
 
 /// The largest exponent of a currency.
 const EXPONENT_MOST: u64 = 6;
@@ -39,7 +41,7 @@ pub fn tiers(text: &str) -> Result<Vec<tier::Model>, SeedError> {
 fn currency_row(line: &Line) -> Result<currency::Model, SeedError> {
     let code = line.some_text("code")?;
     let (exponent, rate) = (line.some_number("exponent")?, line.some_number("vnd_rate_milli")?);
-    if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+    if !is_code(&code) {
         return Err(line.bad("code must be three capital letters"));
     }
     if exponent > EXPONENT_MOST || rate == 0 {
@@ -89,11 +91,36 @@ fn program_row(line: &Line) -> Result<program::Model, SeedError> {
         expiry_kind,
         expiry_months: months.unwrap_or(0).into(),
         activity_kinds: line.text("activity_kinds")?,
-        extend_terms: line.text("extend_terms")?,
+        extension: extension(line)?,
         tiers: line.text("tiers")?,
         brand_color: line.text("brand_color")?,
         monogram: line.text("monogram")?,
     })
+}
+
+/// The paid extension as it is stored; empty where the program sells none, and where the columns are left out.
+fn extension(line: &Line) -> Result<String, SeedError> {
+    if line.optional("extend_minor").is_none() {
+        return Ok(String::new());
+    }
+    let months = line.small("extend_months")?.filter(|months| (1..=MONTHS_MOST).contains(months));
+    let per_points = Points::new(line.some_number("extend_per_points")?).ok().filter(|points| !points.is_zero());
+    let currency = line.some_text("extend_currency")?;
+    if !is_code(&currency) {
+        return Err(line.bad("extend_currency must be three capital letters"));
+    }
+    let extension = Extension {
+        price: Money { minor: line.some_number("extend_minor")?, currency },
+        per_points: per_points.ok_or_else(|| line.bad("extend_per_points must be at least 1"))?,
+        months: months.ok_or_else(|| line.bad(format!("extend_months must be 1 to {MONTHS_MOST}")))?,
+        once: line.optional("extend_once") == Some("true"),
+        within_months: line.small("extend_within_months")?,
+    };
+    serde_json::to_string(&extension).map_err(|error| line.bad(error.to_string()))
+}
+
+fn is_code(currency: &str) -> bool {
+    currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 pub async fn write(
@@ -122,7 +149,7 @@ pub async fn write(
         P::ExpiryKind,
         P::ExpiryMonths,
         P::ActivityKinds,
-        P::ExtendTerms,
+        P::Extension,
         P::Tiers,
         P::BrandColor,
         P::Monogram,

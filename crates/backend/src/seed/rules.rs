@@ -2,11 +2,13 @@
 
 use super::read::{Line, lines};
 use super::{Seed, SeedError};
-use crate::store::entity::pair;
-use crate::store::{ALWAYS, StoreError, zone};
-use contract::limits::PAIRS_MOST;
+use crate::store::entity::{pair, program};
+use crate::store::tx::{Tx, TxError};
+use crate::store::{ALWAYS, zone};
+use contract::limits::{PAIRS_MOST, PROGRAMS_MOST};
 use jiff::tz::TimeZone;
-use points::cycle::{Edge, find_gaining_cycle};
+use points::cycle::{Edge, GainingCycle, find_gaining_cycle};
+use sea_orm::EntityTrait;
 use points::{Bonus, Date, Fee, PairTerms, Points, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,17 +62,36 @@ pub fn pairs(seed: &Seed<'_>, first_at: Timestamp) -> Result<Vec<PairLine>, Seed
     Ok(pairs)
 }
 
-/// Refuses pairs that would give more than they take at any time: at each instant at which something changes, the rows then
-/// in force are looked at together, each with its best bonus. Pairs of other imports stay in force beside them.
-pub fn check(imported: &[PairLine], stored: Vec<pair::Model>) -> Result<(), SeedError> {
+/// Looks at an import together with what is stored: neither may there be too much of anything, nor pairs that would give more
+/// than they take at any time. At each instant at which something changes, the rows then in force are looked at together, each
+/// with its best bonus. Pairs of other imports stay in force beside them.
+pub async fn check(
+    programs: &[program::Model],
+    imported: &[PairLine],
+    tx: &Tx,
+) -> Result<Result<(), SeedError>, TxError> {
+    let mut ids: BTreeSet<String> = programs.iter().map(|program| program.id.clone()).collect();
+    ids.extend(program::Entity::find().all(&**tx).await?.into_iter().map(|program| program.id));
+    if ids.len() > PROGRAMS_MOST {
+        return Ok(Err(SeedError::TooMany { what: "programs", most: PROGRAMS_MOST }));
+    }
     let replaces = |line: &PairLine, row: &pair::Model| {
         line.row.from_program == row.from_program && line.row.to_program == row.to_program
     };
     let mut pairs = imported.to_vec();
-    for row in stored.into_iter().filter(|row| !imported.iter().any(|line| replaces(line, row))) {
-        let terms = serde_json::from_str(&row.terms).map_err(StoreError::from)?;
-        pairs.push(PairLine { row, terms });
+    for row in pair::Entity::find().all(&**tx).await? {
+        if !imported.iter().any(|line| replaces(line, &row)) {
+            let terms = serde_json::from_str(&row.terms)?;
+            pairs.push(PairLine { row, terms });
+        }
     }
+    if pairs.len() > PAIRS_MOST {
+        return Ok(Err(SeedError::TooMany { what: "pairs", most: PAIRS_MOST }));
+    }
+    Ok(gain(&pairs).map_or(Ok(()), |cycle| Err(SeedError::Gains(cycle))))
+}
+
+fn gain(pairs: &[PairLine]) -> Option<GainingCycle> {
     let instants: BTreeSet<i64> = pairs.iter().map(|pair| pair.row.valid_from).collect();
     for instant in instants {
         let mut in_force: BTreeMap<(&str, &str), &PairLine> = BTreeMap::new();
@@ -82,10 +103,10 @@ pub fn check(imported: &[PairLine], stored: Vec<pair::Model>) -> Result<(), Seed
         }
         let edges: Vec<Edge> = in_force.values().filter(|pair| !pair.row.closed).map(|pair| edge(pair)).collect();
         if let Some(cycle) = find_gaining_cycle(&edges) {
-            return Err(SeedError::Gains(cycle));
+            return Some(cycle);
         }
     }
-    Ok(())
+    None
 }
 
 fn edge(pair: &PairLine) -> Edge {

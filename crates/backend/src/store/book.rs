@@ -1,6 +1,6 @@
 //! The book: accounts and lots of one transaction in memory, changed by entries and written back together.
 
-use super::entity::{account, entry, event, lot, member, posting};
+use super::entity::{account, entry, event, lot, lot_end, member, posting};
 use super::reference::{ProgramInfo, Reference};
 use super::tx::{TxError, found};
 use contract::{ActivityKind, ProgramId, RewardId, TransferId};
@@ -35,7 +35,8 @@ pub(super) struct Account {
 
 pub(super) struct LotState {
     pub row: lot::Model,
-    stored: bool,
+    /// When the stored lot ends; `None` for a new lot.
+    stored_end: Option<Option<i64>>,
     pub changed: bool,
 }
 
@@ -120,7 +121,8 @@ impl Book {
             .add(lot::Column::IsOpen.eq(true))
             .add_option((!others.is_empty()).then(|| lot::Column::No.is_in(others.iter().copied()).into_condition()));
         let lots = lot::Entity::find().filter(lot::Column::AccountId.eq(id)).filter(open_or_named).all(tx).await?;
-        let lots = lots.into_iter().map(|row| (row.no, LotState { row, stored: true, changed: false })).collect();
+        let state = |row: lot::Model| (row.no, LotState { stored_end: Some(row.expires_at), row, changed: false });
+        let lots = lots.into_iter().map(state).collect();
         self.accounts.insert(id.to_owned(), Account { stored_seq: Some(row.seq), row, lots });
         self.settle(id)
     }
@@ -170,8 +172,9 @@ impl Book {
             let update = member::Entity::update_many().set(set).filter(member::Column::Id.eq(&member.id));
             update.exec(tx).await?;
         }
-        let (mut new_accounts, mut new_lots) = (Vec::new(), Vec::new());
+        let (mut new_accounts, mut new_lots, mut ends) = (Vec::new(), Vec::new(), Vec::new());
         for account in self.accounts.into_values() {
+            ends.extend(account.moved_ends());
             match account.stored_seq {
                 Some(stored) if stored == account.row.seq => {}
                 Some(stored) => write_account(tx, account.row, stored).await?,
@@ -179,13 +182,14 @@ impl Book {
             }
             for lot in account.lots.into_values().filter(|lot| lot.changed) {
                 let row = with_derived(lot.row);
-                if lot.stored { write_lot(tx, row).await? } else { new_lots.push(row) }
+                if lot.stored_end.is_some() { write_lot(tx, row).await? } else { new_lots.push(row) }
             }
         }
         insert_all::<account::Entity, _>(tx, new_accounts).await?;
         insert_all::<lot::Entity, _>(tx, new_lots).await?;
         insert_all::<entry::Entity, _>(tx, self.entries).await?;
         insert_all::<posting::Entity, _>(tx, self.postings).await?;
+        insert_all::<lot_end::Entity, _>(tx, ends).await?;
         insert_all::<event::Entity, _>(tx, self.events).await
     }
 }
@@ -207,8 +211,20 @@ impl Account {
             is_open: false,
             due_at: None,
         };
-        self.lots.insert(row.no, LotState { row, stored: false, changed: true });
+        self.lots.insert(row.no, LotState { row, stored_end: None, changed: true });
         self.row.lot_seq
+    }
+
+    /// What the journal keeps of lots that are new or end at another time, under the account's latest entry.
+    fn moved_ends(&self) -> Vec<lot_end::Model> {
+        let moved = self.lots.values().filter(|lot| lot.stored_end != Some(lot.row.expires_at));
+        let end = |lot: &LotState| lot_end::Model {
+            account_id: lot.row.account_id.clone(),
+            no: lot.row.no,
+            seq: self.row.seq,
+            expires_at: lot.row.expires_at,
+        };
+        moved.map(end).collect()
     }
 }
 

@@ -172,14 +172,17 @@ impl Book {
 
     /// Gives lots that get points back their new end, where they lapsed meanwhile.
     fn revive(&mut self, account: &str, takes: &[Take<i64>]) -> Result<(), TxError> {
-        let now = self.now;
+        let (now, reference) = (self.now, self.reference.clone());
         let state = self.account(account)?;
+        let info = Book::info(&reference, state)?;
         let kept_alive_until = state.row.lots_end_at;
         for take in takes {
             let lot = state.lots.get_mut(&take.id).ok_or_else(|| TxError::broken("a transfer's lot was not loaded"))?;
             // A lot that was empty did not hear of the activity that moved the others.
-            let own_end = lot.row.expires_at.map(|end| end.max(kept_alive_until.unwrap_or(end)));
-            lot.row.expires_at = expiry_after_return(own_end.map(Timestamp::from_ms), now).map(Timestamp::ms);
+            let own_end = lot.row.expires_at.map(|end| Timestamp::from_ms(end.max(kept_alive_until.unwrap_or(end))));
+            let end = expiry_after_return(own_end, now);
+            let end = if end == own_end { end } else { end.map(|end| info.midnight_from(end)) };
+            lot.row.expires_at = end.map(Timestamp::ms);
             lot.changed = true;
         }
         Ok(())

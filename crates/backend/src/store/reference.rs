@@ -50,7 +50,7 @@ impl Reference {
                 of_program.map(|tier| (tier.name.clone(), tier.threshold.unsigned_abs())).collect();
             thresholds.sort_by_key(|(_, from)| *from);
             let zone = zone::zone(&row.time_zone).ok_or_else(|| TxError::broken(format!("zone of {}", row.id)))?;
-            reference.programs.insert(row.id.clone(), ProgramInfo { program: program_from(row), zone, thresholds });
+            reference.programs.insert(row.id.clone(), ProgramInfo { program: program_from(row)?, zone, thresholds });
         }
         let value_of = |id: &str| reference.programs.get(id).map(|info| info.program.point_value_vnd_milli);
         let catalog = Catalog::load(database, value_of).await?;
@@ -105,13 +105,20 @@ impl ProgramInfo {
         Some(zone::start_of(&self.zone, day))
     }
 
+    /// The first midnight of the program's zone that is not before `at`: lots end at midnight, whatever moved their end.
+    pub fn midnight_from(&self, at: Timestamp) -> Timestamp {
+        let day = self.day(at);
+        let start = zone::start_of(&self.zone, day);
+        if start < at { zone::start_of(&self.zone, day.plus_days(1)) } else { start }
+    }
+
     /// The day of the program's zone on which `at` falls.
     pub fn day(&self, at: Timestamp) -> Date {
         zone::day_of(&self.zone, at)
     }
 }
 
-fn program_from(row: program::Model) -> Program {
+fn program_from(row: program::Model) -> Result<Program, TxError> {
     let list = |text: &str| text.split('|').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
     let months = u32::try_from(row.expiry_months).unwrap_or(u32::MAX);
     let expiry = match row.expiry_kind.as_str() {
@@ -121,7 +128,9 @@ fn program_from(row: program::Model) -> Program {
         "never" => ExpiryRule::Never,
         _ => ExpiryRule::Unknown,
     };
-    Program {
+    let extension = Some(row.extension.as_str()).filter(|text| !text.is_empty());
+    Ok(Program {
+        extension: extension.map(serde_json::from_str).transpose()?,
         id: ProgramId(row.id),
         name: row.name,
         kind: row.kind,
@@ -132,9 +141,8 @@ fn program_from(row: program::Model) -> Program {
         point_value_vnd_milli: row.point_value_vnd_milli.unsigned_abs(),
         value_basis: row.value_basis,
         expiry,
-        extend_terms: row.extend_terms,
         tiers: list(&row.tiers),
         brand_color: row.brand_color,
         monogram: row.monogram,
-    }
+    })
 }

@@ -61,7 +61,7 @@ async fn every_answer_shows_the_same_total() {
 fn data() -> (String, String) {
     let mut programs = String::from(
         "id,name,kind,unit,country,time_zone,owner,point_value_vnd_milli,value_basis,expiry_kind,expiry_months,activity_kinds,\
-         extend_terms,tiers,brand_color,monogram\n",
+         extend_minor,tiers,brand_color,monogram\n",
     );
     let mut pairs = String::from(
         "from,to,valid_from,give,get,min,max,step,fee_minor,fee_currency,fee_per_points,fee_cap_minor,bonus_num,bonus_den,\

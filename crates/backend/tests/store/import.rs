@@ -1,6 +1,7 @@
 //! What is refused at import and at opening: gaining cycles, bad lines, damaged files.
 
 use crate::support::{SMALL, check_on_both, start};
+use contract::limits::{PAIRS_MOST, PROGRAMS_MOST};
 use gom_backend::clock::TestClock;
 use gom_backend::seed::{self, Seed, SeedError};
 use gom_backend::store::{OpenError, Store};
@@ -39,12 +40,63 @@ fn a_gaining_cycle_is_refused_named_and_changes_nothing() {
 }
 
 #[test]
+fn halves_of_a_gain_imported_at_once_do_not_both_come_in() {
+    check_on_both(|world| async move {
+        seed::import(&world.store, &SMALL).await.unwrap();
+        let header = SMALL.pairs.lines().next().unwrap();
+        let halves = ["idle,year,,1,1,1,,1", "year,idle,,10,11,10,,10"]
+            .map(|pair| format!("{header}\n{pair},,,,,,,,30,,,published,,\n"));
+        let stores = [world.store.clone(), world.second().await];
+        let imports = stores.into_iter().zip(["one", "two"]).zip(halves).map(|((store, name), pairs)| {
+            tokio::spawn(async move { seed::import(&store, &Seed { name, pairs: &pairs, ..SMALL }).await })
+        });
+        let mut refused = 0;
+        for import in imports.collect::<Vec<_>>() {
+            match import.await.unwrap() {
+                Ok(()) => {}
+                Err(SeedError::Gains(cycle)) => refused += cycle.programs.len(),
+                Err(error) => panic!("{error}"),
+            }
+        }
+        assert_eq!(refused, 3);
+        assert_eq!(world.store.pairs().await.unwrap().items.len(), 6);
+    });
+}
+
+#[test]
+fn what_several_imports_bring_has_one_limit() {
+    check_on_both(|world| async move {
+        seed::import(&world.store, &SMALL).await.unwrap();
+        let mut pairs = SMALL.pairs.lines().next().unwrap().to_owned();
+        for number in 0..PAIRS_MOST - 4 {
+            let day = points::Date::parse("2030-01-01").unwrap().plus_days(number.try_into().unwrap());
+            pairs += &format!("\nidle,never,{day},1,1,1,,1,,,,,,,,30,,,published,,");
+        }
+        let error = seed::import(&world.store, &Seed { name: "many", pairs: &pairs, ..SMALL }).await.unwrap_err();
+        assert!(matches!(error, SeedError::TooMany { what: "pairs", most: PAIRS_MOST }), "{error}");
+        let (most, _) = pairs.rsplit_once('\n').unwrap();
+        seed::import(&world.store, &Seed { name: "many", pairs: most, ..SMALL }).await.unwrap();
+        let mut programs = SMALL.programs.lines().next().unwrap().to_owned();
+        for number in 0..PROGRAMS_MOST - 3 {
+            programs += &format!("\np{number},P,bank,points,VN,Asia/Ho_Chi_Minh,in_house,1,sample,never,,,,,#000000,P");
+        }
+        let nothing = Seed { name: "more", pairs: "", ..SMALL };
+        let error = seed::import(&world.store, &Seed { programs: &programs, ..nothing }).await.unwrap_err();
+        assert!(matches!(error, SeedError::TooMany { what: "programs", .. }), "{error}");
+    });
+}
+
+#[test]
 fn a_bad_line_is_named() {
     check_on_both(|world| async move {
         for (line, word) in [
             ("fixed,never,,0,1,1,,1,,,,,,,,30,,,published,,", "give"),
             ("fixed,never,,1,1,1,,0,,,,,,,,30,,,published,,", "step"),
             ("fixed,never,,1,1,3,,2,,,,,,,,30,,,published,,", "min"),
+            ("fixed,never,,10,1,9,,1,,,,,,,,30,,,published,,", "at least one point"),
+            ("fixed,never,,1,1,1,,1,5,vnd,1,,,,,30,,,published,,", "fee_currency"),
+            ("fixed,never,,1,1,1,,1,,,,,,,,30,9999,,published,,", "usual_hours"),
+            ("fixed,never,,1,9007199254740992,1,,1,,,,,,,,30,,,published,,", "get"),
             ("fixed,never,,1,1,x,,1,,,,,,,,30,,,published,,", "min"),
             ("fixed,nowhere,,1,1,1,,1,,,,,,,,30,,,published,,", "nowhere"),
             ("fixed,fixed,,1,1,1,,1,,,,,,,,30,,,published,,", "another"),

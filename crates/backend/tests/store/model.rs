@@ -116,8 +116,8 @@ impl<'a> Run<'a> {
         let (from, to, give, get, bonus, _) = PAIRS[pair];
         let request = QuoteRequest { from: self.at[from].clone(), to: self.at[to].clone(), amount: points(amount) };
         let result = self.world.store.quote(&self.member, &request).await;
-        let step = if pair == 2 { 2 } else { 1 };
-        if amount == 0 || !amount.is_multiple_of(step) {
+        let (min, step) = [(1, 1), (2, 1), (2, 2), (1, 1), (1, 1)][pair];
+        if amount < min || !amount.is_multiple_of(step) {
             assert!(matches!(refused(result), Refused::AmountRefused(_)));
             return;
         }

@@ -191,14 +191,16 @@ impl Oracle {
         true
     }
 
-    /// The same lots, which live seven more days where they lapsed.
+    /// The same lots, which live seven more days, and to the end of the last of them, where they lapsed.
     fn give_back(&mut self, program: usize, takes: &[(usize, i64)], was_held: bool) {
         self.settle(program);
+        let in_seven_days = self.now + 7 * DAY_MS + OFFSET_MS[program];
+        let grace = in_seven_days + (-in_seven_days).rem_euclid(DAY_MS) - OFFSET_MS[program];
         for (lot, part) in takes {
             let lot = &mut self.accounts[program].lots[*lot];
             lot.held -= if was_held { *part } else { 0 };
             lot.available += part;
-            lot.expires = lot.expires.map(|end| if end <= self.now { self.now + 7 * DAY_MS } else { end });
+            lot.expires = lot.expires.map(|end| if end <= self.now { grace } else { end });
         }
     }
 

@@ -117,7 +117,7 @@ async fn fresh_database(cluster: &str) -> String {
 pub const SMALL: Seed<'static> = Seed {
     name: "small",
     currencies: "code,exponent,vnd_rate_milli,basis\nVND,0,1000,exact\n",
-    programs: "id,name,kind,unit,country,time_zone,owner,point_value_vnd_milli,value_basis,expiry_kind,expiry_months,activity_kinds,extend_terms,tiers,brand_color,monogram
+    programs: "id,name,kind,unit,country,time_zone,owner,point_value_vnd_milli,value_basis,expiry_kind,expiry_months,activity_kinds,extend_minor,tiers,brand_color,monogram
 fixed,Fixed,airline,miles,VN,Asia/Ho_Chi_Minh,in_house,1000,sample,fixed,1,,,,#000000,F
 idle,Idle,hotel,points,AE,Asia/Dubai,in_house,1000,sample,inactivity,1,earn|transfer,,,#000000,I
 year,Year,telecom,points,JP,Asia/Tokyo,in_house,1000,sample,calendar_year_end,0,,,,#000000,Y
@@ -126,7 +126,7 @@ never,Never,bank,points,VN,Asia/Ho_Chi_Minh,in_house,1000,sample,never,,,,,#0000
     tiers: "program,tier,threshold,basis\n",
     pairs: "from,to,valid_from,give,get,min,max,step,fee_minor,fee_currency,fee_per_points,fee_cap_minor,bonus_num,bonus_den,bonus_until,cancel_minutes,usual_hours,latest_hours,basis,as_of,source
 fixed,idle,,1,1,1,,1,,,,,,,,30,1,2,published,,
-idle,fixed,,3,2,1,,1,,,,,10,100,2027-03-01,30,1,2,published,,
+idle,fixed,,3,2,2,,1,,,,,10,100,2027-03-01,30,1,2,published,,
 fixed,year,,2,1,2,,2,,,,,,,,30,,,published,,
 year,never,,1,1,1,500,1,,,,,,,,0,0,1,published,,
 never,fixed,,1,1,1,,1,,,,,,,,30,0,1,published,,

@@ -96,7 +96,7 @@ mod tests {
                 point_value_vnd_milli: 1,
                 value_basis: none(),
                 expiry: ExpiryRule::Never,
-                extend_terms: none(),
+                extension: None,
                 tiers: Vec::new(),
                 brand_color: none(),
                 monogram: none(),

@@ -20,6 +20,10 @@ super::table! {
     }
 }
 super::table! {
+    /// When a lot ends, by the entry that set or moved it.
+    lot_end = "lot_ends", key { account_id: String, no: i64, seq: i64 }, { expires_at: Option<i64> }
+}
+super::table! {
     /// Entries of the journal.
     entry = "entries", key { account_id: String, seq: i64 }, {
         program_id: String, kind: String, at: i64, transfer: Option<String>, reason: String, source: String,

@@ -5,7 +5,7 @@ mod members;
 mod reference;
 mod transfers;
 
-pub use ledger::{account, entry, lot, membership, posting};
+pub use ledger::{account, entry, lot, lot_end, membership, posting};
 pub use members::{code, consent, event, member, session};
 pub use reference::{currency, import, pair, program, reward, reward_category, reward_kind, reward_price, tier};
 pub use transfers::{lease, mutation, quote, transfer, transfer_event, transfer_lot};

@@ -13,7 +13,7 @@ super::table! {
     program = "programs", key { id: String }, {
         name: String, kind: String, unit: String, country: String, time_zone: String, owner: String,
         point_value_vnd_milli: i64, value_basis: String, expiry_kind: String, expiry_months: i64,
-        activity_kinds: String, extend_terms: String, tiers: String, brand_color: String, monogram: String,
+        activity_kinds: String, extension: String, tiers: String, brand_color: String, monogram: String,
     }
 }
 super::table! {
