@@ -79,7 +79,7 @@ mod tests {
             point_value_vnd_milli: 0,
             value_basis: String::new(),
             expiry: ExpiryRule::Never,
-            extend_terms: String::new(),
+            extension: None,
             tiers: Vec::new(),
             brand_color: String::new(),
             monogram: String::new(),

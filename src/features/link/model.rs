@@ -49,7 +49,7 @@ mod tests {
             point_value_vnd_milli: 1,
             value_basis: String::new(),
             expiry: ExpiryRule::Never,
-            extend_terms: String::new(),
+            extension: None,
             tiers: vec![],
             brand_color: String::new(),
             monogram: String::new(),
