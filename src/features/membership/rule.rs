@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 /// The section.
 pub fn rule(program: &Program) -> AnyView {
-    let extension = program.extension.as_ref().map(|offer| view! { <p class="meta">{extension(offer, &program.unit)}</p> });
+    let extension =
+        program.extension.as_ref().map(|offer| view! { <p class="meta">{extension(offer, &program.unit)}</p> });
     view! { <section><h2>{t::membership_rule()}</h2><p>{words(&program.expiry)}</p>{extension}</section> }.into_any()
 }
 

@@ -89,7 +89,10 @@ impl core::fmt::Display for SeedError {
             SeedError::Line { file, line, why } => write!(f, "the seed was not imported: {file}, line {line}: {why}"),
             SeedError::Gains(cycle) => write!(f, "the seed was not imported: {cycle}"),
             SeedError::TooMany { what, most } => {
-                write!(f, "the seed was not imported: with what other imports brought, there would be more than {most} {what}")
+                write!(
+                    f,
+                    "the seed was not imported: with what other imports brought, there would be more than {most} {what}"
+                )
             }
             SeedError::Store(error) => write!(f, "the seed was not imported: {error}"),
         }

@@ -8,8 +8,8 @@ use crate::store::{ALWAYS, zone};
 use contract::limits::{PAIRS_MOST, PROGRAMS_MOST};
 use jiff::tz::TimeZone;
 use points::cycle::{Edge, GainingCycle, find_gaining_cycle};
-use sea_orm::EntityTrait;
 use points::{Bonus, Date, Fee, PairTerms, Points, Timestamp};
+use sea_orm::EntityTrait;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An announced change, and the end of a bonus, lie at least this many days after the first import.
