@@ -2,20 +2,21 @@
 // the promises over to the app in `early`. The build fills in the hashed names.
 const root = document.documentElement;
 const stored = key => { try { return localStorage.getItem(key) } catch { return null } };
+const { languages, api } = JSON.parse(document.querySelector('meta[name=gom-config]').content);
 const files = LANGUAGE_FILES;
 const wanted = [stored('gom.lang'), ...(navigator.languages ?? []).map(tag => tag.split('-')[0])];
-const lang = wanted.find(name => Object.hasOwn(files, name)) ?? 'vi';
+const lang = wanted.find(name => languages.includes(name)) ?? languages[0];
 const theme = stored('gom.theme');
 root.lang = root.dataset.lang = lang;
 if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
 
 const pinned = ([url, integrity]) => fetch(url, { integrity });
-globalThis.early = {
-  wasm: pinned(MAIN_FILE),
-  i18n: pinned(files[lang]),
-  '/api/v1/session': fetch('/api/v1/session'),
-};
-if (location.pathname === '/') early['/api/v1/wallet'] = fetch('/api/v1/wallet');
+globalThis.early = { wasm: pinned(MAIN_FILE), i18n: pinned(files[lang]) };
+const path = location.pathname;
+const ask = what => early[what] = fetch(api + what, { credentials: api ? 'include' : 'same-origin' });
+// A frame in a partner's page has no session. A device that was never signed in has no wallet to ask for.
+if (!path.startsWith('/embed/')) ask('/api/v1/session');
+if (path === '/' && stored('gom.member')) ask('/api/v1/wallet');
 // Whoever takes a promise sees its failure; one that nobody takes must not count as an unhandled error.
 for (const name in early) early[name].catch(() => {});
 early.lang = lang;

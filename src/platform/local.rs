@@ -9,6 +9,8 @@ pub enum Key {
     Language,
     /// Present when a sign-out did not reach the server.
     SignedOut,
+    /// Present while somebody is signed in here: the start-up script then asks for the wallet at once.
+    Member,
 }
 
 /// What is kept under `key`.
@@ -32,6 +34,7 @@ impl Key {
             Key::Theme => "gom.theme",
             Key::Language => "gom.lang",
             Key::SignedOut => "gom.signed-out",
+            Key::Member => "gom.member",
         }
     }
 }

@@ -167,6 +167,7 @@ impl SessionState {
     }
 
     async fn forget(self) {
+        local::set(Key::Member, None);
         snapshot::wipe().await;
         self.balances.forget();
         self.new_device.set(None);
@@ -179,6 +180,7 @@ impl SessionState {
         let Some(me) = session.member else {
             // What was asked for early was answered "sign in first"; the next member must not get that answer.
             early::forget();
+            local::set(Key::Member, None);
             self.member.set(Member::SignedOut(SignedOut::Start));
             return;
         };
@@ -190,6 +192,7 @@ impl SessionState {
     }
 
     async fn enter(self, me: Me) {
+        local::set(Key::Member, Some("1"));
         i18n::set_zone(&me.zone);
         self.member.set(Member::SignedIn(me.clone()));
         self.balances.belong_to(me).await;

@@ -12,6 +12,7 @@ mod gallery;
 mod links;
 mod locales;
 mod outside;
+mod page;
 mod rooms;
 mod sizes;
 mod tokens;

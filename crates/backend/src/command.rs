@@ -2,6 +2,7 @@
 
 use gom_backend::clock::{Clock, SystemClock};
 use gom_backend::code_sender::{CodeSender, LogCodeSender, NoCodeSender};
+use gom_backend::config::{ConfigFile, Operator};
 use gom_backend::http::files::Files;
 use gom_backend::http::{api, openapi, server};
 use gom_backend::settings::Settings;
@@ -50,7 +51,7 @@ fn with_runtime<T>(work: impl Future<Output = Result<T, Box<dyn Error>>>) -> Res
 async fn serve() -> Result<ExitCode, Box<dyn Error>> {
     let settings = Settings::from_env()?;
     start_log(&settings.log)?;
-    let files = settings.dist.as_deref().map(|dist| Files::open(dist, settings.keep_dir())).transpose()?;
+    let config = settings.config.as_deref().map(ConfigFile::open).transpose()?;
     let listener = TcpListener::bind(settings.listen).await;
     let listener = listener.map_err(|why| format!("GOM_LISTEN, {}, cannot be listened on: {why}", settings.listen))?;
     let listening = listener.local_addr()?;
@@ -58,8 +59,11 @@ async fn serve() -> Result<ExitCode, Box<dyn Error>> {
     let store = Store::open(&settings.database_url, clock.clone()).await?;
     let store = Arc::new(store.with_demo_cancel_seconds(settings.demo.then_some(settings.demo_cancel_seconds)));
     seed::import(&store, &seed::SAMPLE).await?;
+    let operator = Arc::new(operator(config, &settings, &store).await?);
+    let opened = settings.dist.as_deref().map(|dist| Files::open(dist, settings.keep_dir(), operator.clone()));
+    let files = opened.transpose()?;
     let code_sender = code_sender(&settings);
-    let state = AppState::new(store.clone(), clock, code_sender, settings, files);
+    let state = AppState::new(store.clone(), clock, code_sender, settings, operator, files);
     tracing::info!(origin = state.settings.origin.as_str(), %listening, demo = state.settings.demo, "serving");
 
     let (stop, stopped) = watch::channel(false);
@@ -90,6 +94,18 @@ fn code_sender(settings: &Settings) -> Arc<dyn CodeSender> {
     }
     tracing::warn!("nobody can sign in by code: GOM_CODE_WEBHOOK is not set, and this is no demo");
     Arc::new(NoCodeSender)
+}
+
+/// What the file says, and in the demo the partner whose page this server shows.
+async fn operator(config: Option<ConfigFile>, settings: &Settings, store: &Store) -> Result<Operator, Box<dyn Error>> {
+    let operator = match config {
+        Some(file) => file.operator(&store.programs().await?)?,
+        None => Operator::default(),
+    };
+    Ok(match settings.shop() {
+        Some(origin) => operator.with_demo_shop(&origin),
+        None => operator,
+    })
 }
 
 async fn check() -> Result<ExitCode, Box<dyn Error>> {

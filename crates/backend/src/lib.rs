@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod clock;
 pub mod code_sender;
+pub mod config;
 pub mod device;
 pub mod http;
 pub mod jobs;

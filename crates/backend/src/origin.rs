@@ -32,6 +32,13 @@ impl Origin {
         if port == 80 { Origin("http://localhost".into()) } else { Origin(format!("http://localhost:{port}")) }
     }
 
+    /// Another site on this machine, on the same port: `http://shop.localhost:8080`. `None` where this origin is not local.
+    pub fn neighbour(&self, name: &str) -> Option<Origin> {
+        let (scheme, authority) = self.0.split_once("://").filter(|_| self.is_local())?;
+        let port = authority.split_once(':').map(|(_, port)| format!(":{port}")).unwrap_or_default();
+        Some(Origin(format!("{scheme}://{name}.localhost{port}"))).filter(|neighbour| neighbour != self)
+    }
+
     /// As the browser writes it in an `Origin` header.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -44,9 +51,13 @@ impl Origin {
 
     /// Whether only this machine can mean it: `localhost` and names under it.
     pub fn is_local(&self) -> bool {
+        self.host() == "localhost" || self.host().ends_with(".localhost")
+    }
+
+    /// The name without scheme and port.
+    pub fn host(&self) -> &str {
         let authority = self.0.split_once("://").map_or("", |(_, authority)| authority);
-        let host = authority.split(':').next().unwrap_or_default();
-        host == "localhost" || host.ends_with(".localhost")
+        authority.split(':').next().unwrap_or_default()
     }
 }
 
@@ -73,5 +84,14 @@ mod tests {
         ] {
             assert!(Origin::parse(bad).is_err(), "{bad} was taken");
         }
+    }
+
+    #[test]
+    fn a_neighbour_is_another_site_of_this_machine() {
+        let neighbour = |text: &str| Origin::parse(text).unwrap().neighbour("shop").map(|origin| origin.0);
+        assert_eq!(neighbour("http://localhost:8080").as_deref(), Some("http://shop.localhost:8080"));
+        assert_eq!(neighbour("http://wallet.localhost").as_deref(), Some("http://shop.localhost"));
+        assert_eq!(neighbour("https://gom.example"), None);
+        assert_eq!(neighbour("http://shop.localhost:8080"), None);
     }
 }

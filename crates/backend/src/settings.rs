@@ -17,6 +17,8 @@ pub struct Settings {
     pub database_url: String,
     /// `GOM_DIST`: the folder with the built app; without it only the API is served.
     pub dist: Option<PathBuf>,
+    /// `GOM_CONFIG`: the file with the operator's name, looks, languages, links and partners.
+    pub config: Option<PathBuf>,
     /// `GOM_KEEP_DIR`: where the hashed files of earlier builds are kept for tabs that are still open.
     pub keep_dir: Option<PathBuf>,
     /// `GOM_DEMO=1`: "Try the demo" makes fresh members.
@@ -70,6 +72,7 @@ impl Settings {
             origin: read_origin(get("GOM_ORIGIN"), listen)?,
             database_url: read_database(get("GOM_DATABASE_URL"))?,
             dist: get("GOM_DIST").map(PathBuf::from),
+            config: get("GOM_CONFIG").map(PathBuf::from),
             keep_dir: get("GOM_KEEP_DIR").map(PathBuf::from),
             demo: read_flag("GOM_DEMO", get("GOM_DEMO"))?,
             demo_cancel_seconds: read_number(
@@ -101,6 +104,11 @@ impl Settings {
             return Err(BadSetting { name: "GOM_DEMO", given: "1".into(), wanted });
         }
         Ok(settings)
+    }
+
+    /// Where the demo shows a partner's page: another site of this machine, so there is none for a public demo.
+    pub fn shop(&self) -> Option<Origin> {
+        self.origin.neighbour("shop").filter(|_| self.demo)
     }
 
     /// Where files of earlier builds are kept: as set, or next to the SQLite file. PostgreSQL has no place next to it.

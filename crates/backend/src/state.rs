@@ -2,6 +2,7 @@
 
 use crate::clock::Clock;
 use crate::code_sender::CodeSender;
+use crate::config::Operator;
 use crate::http::files::Files;
 use crate::http::limits::PerMinute;
 use crate::settings::Settings;
@@ -18,8 +19,10 @@ pub struct AppState {
     pub clock: Arc<dyn Clock>,
     /// Carries one-time codes.
     pub code_sender: Arc<dyn CodeSender>,
-    /// What the operator set.
+    /// What the operator set in the environment.
     pub settings: Arc<Settings>,
+    /// What the operator set in the file of `GOM_CONFIG`: the default currency, partners.
+    pub operator: Arc<Operator>,
     /// The built app, if this server serves one.
     pub files: Option<Arc<Files>>,
     /// Quotes of each member.
@@ -39,6 +42,7 @@ impl AppState {
         clock: Arc<dyn Clock>,
         code_sender: Arc<dyn CodeSender>,
         settings: Settings,
+        operator: Arc<Operator>,
         files: Option<Files>,
     ) -> AppState {
         AppState {
@@ -50,6 +54,7 @@ impl AppState {
             codes: Arc::new(PerMinute::new(settings.codes_per_minute)),
             exports: Arc::new(PerMinute::new(limits::EXPORTS_PER_MINUTE)),
             settings: Arc::new(settings),
+            operator,
             files: files.map(Arc::new),
         }
     }

@@ -9,10 +9,10 @@ pub struct Config {
     /// Name of the product.
     pub name: String,
     /// Colour of values and actions; `None` is Gom's own jade.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accent: Option<Accent>,
     /// Path of the logo on this origin; `None` is the name in letters.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub logo: Option<String>,
     /// Languages on offer, the default first.
     pub languages: Vec<Language>,
@@ -39,13 +39,13 @@ pub struct Accent {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Links {
     /// Terms of use.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<String>,
     /// Privacy notice.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub privacy: Option<String>,
     /// Help for members.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub support: Option<String>,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The frame says [`HELLO`] to its parent, which carries nothing. The page answers with [`Connect`] and a `MessagePort`, to the wallet's
 //! exact origin. The frame takes it only from its parent and only from an origin of the partner's registry; all other messages
-//! go through the port. Whatever does not fit is ignored and counted.
+//! go through the port. Messages are plain objects of the JSON form below, not texts. Whatever does not fit is ignored and counted.
 
 use crate::ids::{PartnerId, ProgramId};
 use serde::{Deserialize, Serialize};

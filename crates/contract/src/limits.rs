@@ -76,7 +76,11 @@ pub const EXPORT_MOST: u32 = 100_000;
 pub const EXPORTS_PER_MINUTE: u32 = 30;
 /// Largest height that a frame may ask for, in CSS pixels.
 pub const EMBED_HEIGHT_MOST: u32 = 4_000;
-/// Partners of one operator, and origins of one partner.
+/// Partners of one operator.
 pub const PARTNERS_MOST: usize = 1_000;
 /// Origins of one partner.
 pub const ORIGINS_MOST: usize = 20;
+/// Longest name of an operator's product, in characters: more does not fit under an icon or into a header.
+pub const PRODUCT_CHARS: usize = 30;
+/// Largest logo of an operator, in bytes.
+pub const LOGO_BYTES: usize = 32 * 1024;

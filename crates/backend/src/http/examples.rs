@@ -36,6 +36,7 @@ pub fn response(operation: &str) -> Option<Value> {
         "programs" => json!(Programs { items: vec![program()], currencies: vec![vnd()] }),
         "pairs" => json!(Pairs { as_of: NOW, items: vec![pair()] }),
         "pair" => json!(PairHistory { history: vec![pair().current], pair: pair() }),
+        "partner" => json!(partner()),
         "ask" | "quote" => json!(quote()),
         "transfers" => json!(Transfers { items: vec![transfer(State::Waiting)], next: None }),
         "accept" | "transfer" => json!(transfer(State::Waiting)),
@@ -160,6 +161,11 @@ fn pair() -> Pair {
         source: String::new(),
     };
     Pair { from: ProgramId("lynkid".into()), to: ProgramId("skyjoy".into()), current, next: None }
+}
+
+fn partner() -> embed::Partner {
+    let origins = vec!["https://shop.example".into()];
+    embed::Partner { id: PartnerId("demo-shop".into()), name: "Tiệm Mây".into(), program: pair().from, origins }
 }
 
 fn quote() -> Quote {

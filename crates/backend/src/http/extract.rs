@@ -5,7 +5,7 @@ use axum::extract::{FromRequest, FromRequestParts, Query, RawPathParams, Request
 use axum::http::header;
 use axum::http::request::Parts;
 use contract::points::amount::MAX_POINTS;
-use contract::{Code, FieldError, LinkId, MembershipId, ProgramId, QuoteId, RewardId, SessionId, TransferId, limits};
+use contract::{Code, FieldError, LinkId, MembershipId, PartnerId, ProgramId, QuoteId, RewardId, SessionId, TransferId, limits};
 use http_body_util::{BodyExt, Limited};
 use serde::de::DeserializeOwned;
 
@@ -143,13 +143,22 @@ impl FromPath for RewardId {
 /// A pair's path: from, to.
 impl FromPath for (ProgramId, ProgramId) {
     fn from_path(values: &[&str]) -> Option<(ProgramId, ProgramId)> {
-        let program = |text: &str| {
-            let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-            (!text.is_empty() && text.len() <= 64 && text.bytes().all(fits)).then(|| ProgramId(text.to_owned()))
-        };
         let [from, to] = values else { return None };
-        Some((program(from)?, program(to)?))
+        Some((ProgramId(short_name(from)?), ProgramId(short_name(to)?)))
     }
+}
+
+impl FromPath for PartnerId {
+    fn from_path(values: &[&str]) -> Option<PartnerId> {
+        let [id] = values else { return None };
+        short_name(id).map(PartnerId)
+    }
+}
+
+/// Names that people chose: lower-case letters, digits and hyphens.
+fn short_name(text: &str) -> Option<String> {
+    let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    (!text.is_empty() && text.len() <= 64 && text.bytes().all(fits)).then(|| text.to_owned())
 }
 
 /// The id of a `PUT`: the client made it, so a wrong form is its mistake and not an absence.

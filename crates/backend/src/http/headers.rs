@@ -11,10 +11,16 @@ pub enum Document {
     Api,
     /// The page of the app, with the policy its build came with.
     App(HeaderValue),
+    /// The same page for the frame of a partner: its policy names the pages that may hold it.
+    Frame(HeaderValue),
     /// The service worker, whose policy is the one it fetches under.
     Worker,
+    /// The script that pages of partners load.
+    Script,
     /// Any other file of the app.
     Asset,
+    /// The demo's partner page and its files, with their policy.
+    Shop(HeaderValue),
 }
 
 /// Nothing may be loaded, run or framed.
@@ -28,9 +34,12 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), ca
     encrypted-media=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), \
     picture-in-picture=(), serial=(), usb=(), xr-spatial-tracking=()";
 
+const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+const COEP: HeaderName = HeaderName::from_static("cross-origin-embedder-policy");
+
 const EVERYWHERE: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (CORP, "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (header::REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("permissions-policy"), PERMISSIONS),
@@ -44,11 +53,22 @@ impl Document {
             headers.insert(name, HeaderValue::from_static(value));
         }
         let policy = match self {
-            Document::App(policy) => policy.clone(),
+            Document::App(policy) | Document::Frame(policy) | Document::Shop(policy) => policy.clone(),
             Document::Worker => HeaderValue::from_static(WORKER),
-            Document::Api | Document::Asset => HeaderValue::from_static(CLOSED),
+            Document::Api | Document::Asset | Document::Script => HeaderValue::from_static(CLOSED),
         };
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        // What partners' pages may use says so; a page that isolates itself takes in only what says it twice.
+        if matches!(self, Document::Frame(_) | Document::Script) {
+            headers.insert(CORP, HeaderValue::from_static("cross-origin"));
+        }
+        if let Document::Frame(_) = self {
+            headers.remove(header::X_FRAME_OPTIONS);
+            headers.insert(COEP, HeaderValue::from_static("require-corp"));
+        }
+        if let Document::Script = self {
+            headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        }
         if origin.is_https() {
             headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
         }

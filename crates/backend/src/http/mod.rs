@@ -15,6 +15,7 @@ mod kept;
 pub mod limits;
 mod me;
 pub mod openapi;
+mod partners;
 pub mod problem;
 mod programs;
 mod quotes;
@@ -23,6 +24,7 @@ mod rewards;
 pub mod server;
 mod session;
 mod sessions;
+mod shop;
 mod sign_in;
 mod transfers;
 mod wallet;
@@ -50,11 +52,12 @@ pub fn app(state: AppState) -> Router {
 }
 
 /// Puts around the resources what every request needs. From the outside in: envelope, panics, deadline, compression of
-/// what is not compressed yet, cross-site check.
+/// what is not compressed yet, the demo's partner page at its own host, cross-site check.
 pub fn surround(resources: Router<AppState>, state: AppState) -> Router {
     resources
         .fallback(page_or_file)
         .layer(from_fn_with_state(state.clone(), cross_site::same_origin_only))
+        .layer(from_fn_with_state(state.clone(), shop::at_its_host))
         .layer(CompressionLayer::new())
         .layer(from_fn(envelope::deadline))
         .layer(CatchPanicLayer::custom(envelope::panicked))
@@ -72,6 +75,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         .merge(wallet::router())
         .merge(activity::router())
         .merge(programs::router())
+        .merge(partners::router())
         .merge(quotes::router())
         .merge(transfers::router())
         .merge(rewards::router())

@@ -8,6 +8,7 @@ use gom_backend::http::files::Files;
 use gom_backend::seed;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 const POLICY: &str = "default-src 'none'; script-src 'sha384-x' 'wasm-unsafe-eval'";
 const SCRIPT: &str = "app-0123456789abcdef.js";
@@ -16,6 +17,7 @@ const SCRIPT: &str = "app-0123456789abcdef.js";
 pub fn dist(under: &Path, words: &str) -> PathBuf {
     let dist = under.join("dist");
     fs::create_dir_all(dist.join("icons")).unwrap();
+    fs::create_dir_all(dist.join("embed")).unwrap();
     let files = [
         ("index.html", format!("<!doctype html>{words}")),
         ("index.html.br", format!("brotli of {words}")),
@@ -25,6 +27,7 @@ pub fn dist(under: &Path, words: &str) -> PathBuf {
         ("app-0123456789abcdef.js.map", "{}".to_owned()),
         ("sw.js", "worker".to_owned()),
         ("icons/icon.svg", "<svg/>".to_owned()),
+        ("embed/v1.js", "element".to_owned()),
     ];
     for (name, text) in files {
         fs::write(dist.join(name), text).unwrap();
@@ -35,7 +38,7 @@ pub fn dist(under: &Path, words: &str) -> PathBuf {
 #[tokio::test]
 async fn every_route_of_the_app_is_the_page_with_its_policy() {
     let place = Place::sqlite();
-    let files = Files::open(&dist(&place.folder(), "first"), None).unwrap();
+    let files = Files::open(&dist(&place.folder(), "first"), None, Arc::default()).unwrap();
     let world = World::with(place, &[], &seed::EVERYDAY, Some(files)).await;
     let visitor = world.visitor();
     for path in ["/", "/index.html", "/transfer", "/programs/lynkid", "/no/such/page", "/?x=a.b", "/csp%2etxt"] {
@@ -67,7 +70,7 @@ async fn every_route_of_the_app_is_the_page_with_its_policy() {
 #[tokio::test]
 async fn files_with_a_hash_are_kept_by_browsers_and_others_are_asked_for_each_time() {
     let place = Place::sqlite();
-    let files = Files::open(&dist(&place.folder(), "first"), None).unwrap();
+    let files = Files::open(&dist(&place.folder(), "first"), None, Arc::default()).unwrap();
     let world = World::with(place, &[], &seed::EVERYDAY, Some(files)).await;
     let get = async |path: &str| world.visitor().send_as(Method::GET, path, None, &[("accept-encoding", "br")]).await;
     let script = get(&format!("/{SCRIPT}")).await;
@@ -86,7 +89,7 @@ async fn files_with_a_hash_are_kept_by_browsers_and_others_are_asked_for_each_ti
 async fn a_tab_of_the_build_before_still_gets_its_files() {
     let place = Place::sqlite();
     let (folder, keep) = (dist(&place.folder(), "first"), place.folder().join("builds"));
-    let files = Files::open(&folder, Some(keep)).unwrap();
+    let files = Files::open(&folder, Some(keep), Arc::default()).unwrap();
     let world = World::with(place, &[], &seed::EVERYDAY, Some(files)).await;
     let visitor = world.visitor();
     let first: Session = visitor.get(paths::SESSION).await;
@@ -115,6 +118,6 @@ async fn a_tab_of_the_build_before_still_gets_its_files() {
 async fn a_folder_without_an_app_is_named() {
     let place = Place::sqlite();
     let missing = place.folder().join("nothing");
-    let error = Files::open(&missing, None).err().unwrap().to_string();
+    let error = Files::open(&missing, None, Arc::default()).err().unwrap().to_string();
     assert!(error.contains("nothing/index.html") && error.contains("GOM_DIST"), "{error}");
 }

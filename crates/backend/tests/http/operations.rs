@@ -52,6 +52,7 @@ pub async fn fixture(operation: &Operation, member: &Client) -> (String, Option<
         }
         "change_me" => (path.to_owned(), Some(json!({"language": "en"}))),
         "membership" => (paths::fill(path, &[&member.a_move().await.from.0]), None),
+        "partner" => (paths::fill(path, &["demo-shop"]), None),
         "pair" => {
             let pairs: Pairs = member.get(paths::PAIRS).await;
             (paths::fill(path, &[&pairs.items[0].from.0, &pairs.items[0].to.0]), None)

@@ -8,6 +8,7 @@ use contract::points::{Points, Timestamp};
 use contract::*;
 use gom_backend::clock::TestClock;
 use gom_backend::code_sender::LogCodeSender;
+use gom_backend::config::Operator;
 use gom_backend::http::files::Files;
 use gom_backend::seed::{self, Seed};
 use gom_backend::settings::Settings;
@@ -52,7 +53,8 @@ impl World {
         let store = Store::open(&place.url, clock.clone()).await.unwrap();
         let store = Arc::new(store.with_demo_cancel_seconds(Some(settings.demo_cancel_seconds)));
         seed::import(&store, data).await.unwrap();
-        let state = AppState::new(store, clock.clone(), Arc::new(LogCodeSender), settings, files);
+        let operator = Arc::new(operator(&settings));
+        let state = AppState::new(store, clock.clone(), Arc::new(LogCodeSender), settings, operator, files);
         World { app: gom_backend::app(state.clone()), state, clock, place }
     }
 
@@ -72,6 +74,14 @@ impl World {
         let answer = visitor.send(Method::POST, paths::SESSION_DEMO, None).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
         Client { cookie: Some(answer.cookie()), ..visitor }
+    }
+}
+
+/// What an operator without a configuration file has, in the demo with its shop.
+pub fn operator(settings: &Settings) -> Operator {
+    match settings.shop() {
+        Some(origin) => Operator::default().with_demo_shop(&origin),
+        None => Operator::default(),
     }
 }
 
