@@ -5,7 +5,9 @@ use axum::extract::{FromRequest, FromRequestParts, Query, RawPathParams, Request
 use axum::http::header;
 use axum::http::request::Parts;
 use contract::points::amount::MAX_POINTS;
-use contract::{Code, FieldError, LinkId, MembershipId, PartnerId, ProgramId, QuoteId, RewardId, SessionId, TransferId, limits};
+use contract::{
+    Code, FieldError, LinkId, MembershipId, PartnerId, ProgramId, QuoteId, RewardId, SessionId, TransferId, limits,
+};
 use http_body_util::{BodyExt, Limited};
 use serde::de::DeserializeOwned;
 
