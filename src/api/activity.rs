@@ -2,11 +2,29 @@
 
 use super::client;
 use super::error::ApiError;
-use super::query;
-use contract::{Activity, MembershipId, Page, paths};
+use contract::{Activity, ActivityGroup, MembershipId, Page, paths};
 
-/// A page of activity, newest first; of one membership or of all.
-pub async fn list(membership: Option<&MembershipId>, cursor: Option<&str>) -> Result<Page<Activity>, ApiError> {
-    let path = query(paths::ACTIVITY, &[("membership", membership.map(|id| id.0.as_str())), ("cursor", cursor)]);
-    client::get(&path).await
+/// Which entries are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only those of this membership.
+    pub membership: Option<MembershipId>,
+    /// Only those of this kind.
+    pub group: Option<ActivityGroup>,
+}
+
+/// A page of activity, newest first.
+pub async fn list(filter: &Filter, cursor: Option<&str>) -> Result<Page<Activity>, ApiError> {
+    client::get(&address(paths::ACTIVITY, filter, cursor)).await
+}
+
+/// Where the browser downloads all of it.
+pub fn csv(filter: &Filter) -> String {
+    client::address(&address(paths::ACTIVITY_CSV, filter, None))
+}
+
+fn address(path: &str, filter: &Filter, cursor: Option<&str>) -> String {
+    let membership = filter.membership.as_ref().map_or("", |id| &id.0);
+    let kind = filter.group.map_or("", ActivityGroup::tag);
+    paths::query(path, &[("membership", membership), ("kind", kind), ("cursor", cursor.unwrap_or_default())])
 }

@@ -1,9 +1,11 @@
 //! The one place that talks HTTP.
 //!
-//! A GET first takes what the start-up script fetched for its path. A GET that lasts too long is aborted; a mutation never is, for an
-//! aborted transfer is an unknown transfer: there a timeout only means that the outcome is unknown.
+//! A GET first takes what the start-up script fetched for its path. A GET that lasts too long, or that nobody waits for any more, is
+//! aborted; a mutation never is, for an aborted transfer is an unknown transfer: there a timeout only means that the outcome is
+//! unknown.
 
 use super::error::ApiError;
+use crate::platform::abort::AbortOnDrop;
 use crate::platform::settings::{self, Credentials};
 use crate::platform::{early, json, timer};
 use contract::limits::CLIENT_TIMEOUT_SECONDS;
@@ -57,7 +59,8 @@ pub(super) async fn get_file<T: DeserializeOwned>(path: &str) -> Result<T, ApiEr
 }
 
 async fn get_from(url: &str) -> Result<String, ApiError> {
-    let request = asking(Request::get(url)).abort_signal(timer::abort_after(TIMEOUT_MS).as_ref());
+    let abort = AbortOnDrop::new();
+    let request = asking(Request::get(url)).abort_signal(abort.signal().as_ref());
     answer(async { request.send().await.ok() }).await
 }
 

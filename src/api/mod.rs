@@ -19,15 +19,3 @@ pub mod wallet;
 
 pub use client::{address, ask_as_nobody, on_unauthorized};
 pub use error::ApiError;
-
-/// A path with those parameters that have a value. Ids and cursors are URL-safe already, so nothing is escaped.
-fn query(path: &str, parameters: &[(&str, Option<&str>)]) -> String {
-    let mut url = String::from(path);
-    for (name, value) in parameters {
-        if let Some(value) = value {
-            url.push(if url.contains('?') { '&' } else { '?' });
-            url.push_str(&[name, "=", value].concat());
-        }
-    }
-    url
-}

@@ -2,12 +2,11 @@
 
 use super::client;
 use super::error::ApiError;
-use super::query;
 use contract::{Transfer, TransferAccept, TransferId, Transfers, paths};
 
 /// A page of transfers, newest first.
 pub async fn list(cursor: Option<&str>) -> Result<Transfers, ApiError> {
-    client::get(&query(paths::TRANSFERS, &[("cursor", cursor)])).await
+    client::get(&paths::query(paths::TRANSFERS, &[("cursor", cursor.unwrap_or_default())])).await
 }
 
 /// Where a transfer stands. `NotFound` after an unknown outcome means that it never arrived.

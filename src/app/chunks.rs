@@ -3,7 +3,7 @@
 //! Never `#[lazy]`: it stops the app when a chunk cannot be loaded. `fallible` gives an error that a page can show.
 
 use crate::features;
-use contract::{MembershipId, TransferId};
+use contract::{MembershipId, RewardId, TransferId};
 use leptos::prelude::AnyView;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -14,6 +14,11 @@ pub type Chunk = Result<AnyView, SplitLoaderError>;
 #[wasm_split(rewards, wasm_split_path = leptos::wasm_split, preload(load_rewards), fallible)]
 pub fn rewards() -> Chunk {
     Ok(features::rewards::page())
+}
+
+#[wasm_split(reward, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn reward(id: RewardId) -> Chunk {
+    Ok(features::rewards::detail(id))
 }
 
 #[wasm_split(transfer, wasm_split_path = leptos::wasm_split, preload(load_transfer), fallible)]

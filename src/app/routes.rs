@@ -42,6 +42,7 @@ pub fn title(route: Option<&Route>) -> &'static str {
     match route {
         Some(Route::Wallet) => t::nav_wallet(),
         Some(Route::Rewards) => t::nav_rewards_long(),
+        Some(Route::Reward(_)) => t::page_reward(),
         Some(Route::Transfer | Route::TransferFrom(_)) => t::nav_transfer_long(),
         Some(Route::Transfers) => t::page_transfers(),
         Some(Route::TransferDetail(_)) => t::page_transfer_detail(),
@@ -63,6 +64,7 @@ pub fn title(route: Option<&Route>) -> &'static str {
 fn chunk(route: Route) -> Load {
     Arc::new(move || match route.clone() {
         Route::Rewards => Box::pin(chunks::rewards()),
+        Route::Reward(id) => Box::pin(chunks::reward(id)),
         Route::Transfers => Box::pin(chunks::transfers()),
         Route::TransferDetail(id) => Box::pin(chunks::transfer_detail(id)),
         Route::Activity => Box::pin(chunks::activity()),

@@ -19,4 +19,4 @@ pub use moment::{
     Now, ago, browser_zone, countdown, date, date_time, day, duration_hours, month, set_zone, stopwatch, time, zone,
 };
 pub use table::{language, load};
-pub use words::{activity_kind, days, initials, language_name, transfer_state, unit};
+pub use words::{activity_group, activity_kind, days, initials, language_name, transfer_state, unit};

@@ -3,7 +3,7 @@
 use super::t;
 use crate::platform::intl;
 use contract::points::transfer::State;
-use contract::{ActivityKind, Language};
+use contract::{ActivityGroup, ActivityKind, Language};
 
 /// The unit of a program after a number: `điểm`, `dặm`; in Russian and English its plural follows `n`.
 pub fn unit(unit: &str, n: u64) -> String {
@@ -37,6 +37,17 @@ pub fn activity_kind(kind: ActivityKind) -> &'static str {
         ActivityKind::Expire => t::activity_kind_expire(),
         ActivityKind::Adjust => t::activity_kind_adjust(),
         ActivityKind::Unknown => t::activity_kind_unknown(),
+    }
+}
+
+/// A group of kinds of activity.
+pub fn activity_group(group: ActivityGroup) -> &'static str {
+    match group {
+        ActivityGroup::Earn => t::activity_group_earn(),
+        ActivityGroup::Redeem => t::activity_group_redeem(),
+        ActivityGroup::Transfer => t::activity_group_transfer(),
+        ActivityGroup::Expire => t::activity_group_expire(),
+        ActivityGroup::Adjust => t::activity_group_adjust(),
     }
 }
 

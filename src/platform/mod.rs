@@ -2,6 +2,7 @@
 //!
 //! Everything here answers in plain Rust types. Calls that may throw (storage switched off, no IndexedDB) come back as values.
 
+pub mod abort;
 mod bindings;
 pub mod clock;
 pub mod device;

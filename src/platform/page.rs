@@ -40,6 +40,14 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the focus to the element at a place among those that a selector finds, if it is there.
+pub fn focus_nth(selector: &str, place: u32) {
+    let found = document().and_then(|document| document.query_selector_all(selector).ok()?.item(place));
+    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
 /// Removes an element, if it is there.
 pub fn remove(id: &str) {
     if let Some(element) = by_id(id) {

@@ -12,8 +12,3 @@ pub async fn sleep(ms: u32) {
 pub fn mark_next_frame(name: &str) {
     bindings::mark_next_frame(name);
 }
-
-/// A signal that aborts a fetch after `ms` milliseconds. Where the browser lacks it, the fetch just goes on unheard.
-pub fn abort_after(ms: u32) -> Option<web_sys::AbortSignal> {
-    Some(web_sys::AbortSignal::timeout_with_u32(ms))
-}

@@ -3,9 +3,11 @@
 use super::failure::Failure;
 use crate::api::ApiError;
 use crate::i18n::t;
-use crate::ui::{Button, ButtonKind, Skeleton, dynamic};
+use crate::platform::page;
+use crate::ui::{Button, ButtonKind, dynamic};
+use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos::task::{spawn_local, tick};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -16,13 +18,19 @@ pub type Fetched<T> = Result<(Vec<T>, Option<String>), ApiError>;
 /// Asks for the page of a cursor; `None` is the first.
 type Fetch<T> = Arc<dyn Fn(Option<String>) -> Pin<Box<dyn Future<Output = Fetched<T>>>> + Send + Sync>;
 
-/// A list being shown.
+/// The link of each entry: a list has one for each, so that the focus can go to the first new one.
+const LINKS: &str = "#listing li a";
+
+/// A list being shown. One on a page.
 pub struct Listing<T: Send + Sync + 'static> {
     items: RwSignal<Vec<T>>,
     next: RwSignal<Option<String>>,
     error: RwSignal<Option<ApiError>>,
     busy: RwSignal<bool>,
+    /// What is shown answers an earlier question, or nothing was answered yet: the first page is asked for.
+    outdated: RwSignal<bool>,
     fetch: StoredValue<Fetch<T>>,
+    running: StoredValue<Option<AbortHandle>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -52,52 +60,112 @@ impl<T: Send + Sync + 'static> Listing<T> {
             next: RwSignal::new(None),
             error: RwSignal::new(None),
             busy: RwSignal::new(false),
+            outdated: RwSignal::new(true),
             fetch: StoredValue::new(Arc::new(move |cursor| Box::pin(fetch(cursor)))),
+            running: StoredValue::new(None),
         };
-        listing.more();
+        on_cleanup(move || listing.give_up(None));
+        listing.ask();
         listing
+    }
+
+    /// The question is another one now. What is shown stays until its first page is there; an answer to the question before is not
+    /// waited for.
+    pub fn restart(self) {
+        self.outdated.set(true);
+        self.ask();
     }
 
     /// Asks for the next page, or for the failed one again.
     pub fn more(self) {
-        if self.busy.get_untracked() {
-            return;
+        if !self.busy.get_untracked() {
+            self.ask();
         }
+    }
+
+    fn ask(self) {
         self.busy.set(true);
-        let page = self.fetch.with_value(|fetch| fetch(self.next.get_untracked()));
+        let cursor = if self.outdated.get_untracked() { None } else { self.next.get_untracked() };
+        let page = self.fetch.with_value(|fetch| fetch(cursor));
+        let (work, handle) = abortable(async move { self.take(page.await) });
+        self.give_up(Some(handle));
         spawn_local(async move {
-            match page.await {
-                Ok((more, next)) => {
-                    self.items.update(|items| items.extend(more));
-                    self.next.set(next);
-                    self.error.set(None);
-                }
-                Err(error) => self.error.set(Some(error)),
-            }
-            self.busy.set(false);
+            // Given up or done: either way there is nothing left to tell.
+            let _ = work.await;
         });
     }
 
-    /// The list: a skeleton first, then rows or what stands for none, the way to more, and the way out of a failure.
+    fn take(self, page: Fetched<T>) {
+        let outdated = self.outdated.get_untracked();
+        let had = self.items.with_untracked(Vec::len);
+        match page {
+            Ok((more, next)) => {
+                self.items.update(|items| {
+                    if outdated {
+                        items.clear();
+                    }
+                    items.extend(more);
+                });
+                self.next.set(next);
+                self.error.set(None);
+                self.outdated.set(false);
+                if !outdated && had > 0 {
+                    go_to(had);
+                }
+            }
+            Err(error) => {
+                if outdated {
+                    self.items.update(Vec::clear);
+                }
+                self.error.set(Some(error));
+            }
+        }
+        self.busy.set(false);
+    }
+
+    /// Nobody waits for the request under way any more; this one is, from now on.
+    fn give_up(self, next: Option<AbortHandle>) {
+        let running = self.running.try_update_value(|running| std::mem::replace(running, next)).flatten();
+        if let Some(running) = running {
+            running.abort();
+        }
+    }
+
+    /// The list: grey boxes first, then rows or what stands for none, the way to more, and the way out of a failure.
     pub fn view(
         self,
         rows: impl Fn(&[T]) -> AnyView + Send + 'static,
         empty: impl Fn() -> AnyView + Send + 'static,
+        skeleton: fn() -> AnyView,
     ) -> AnyView {
-        let shows = Memo::new(move |_| match (self.items.with(Vec::is_empty), self.error.with(Option::is_some)) {
-            (false, _) => Shows::Rows,
-            (true, true) => Shows::Nothing,
-            (true, false) if self.busy.get() => Shows::Skeleton,
-            (true, false) => Shows::Empty,
+        let shows = Memo::new(move |before: Option<&Shows>| {
+            match (self.items.with(Vec::is_empty), self.error.with(Option::is_some)) {
+                (false, _) => Shows::Rows,
+                (true, true) => Shows::Nothing,
+                // An empty list stays what it is while another question is asked.
+                (true, false) if self.outdated.get() && before != Some(&Shows::Empty) => Shows::Skeleton,
+                (true, false) => Shows::Empty,
+            }
         });
         let list = dynamic(move || match shows.get() {
-            Shows::Skeleton => view! { <Skeleton label=t::app_loading() cards=4/> }.into_any(),
+            Shows::Skeleton => skeleton(),
             Shows::Nothing => ().into_any(),
             Shows::Empty => empty(),
             Shows::Rows => self.items.with(|items| rows(items)),
         });
-        view! { {list}{ending(self.next, self.error, self.busy, Callback::new(move |()| self.more()))} }.into_any()
+        let busy = Signal::derive(move || if self.busy.get() { Some("true") } else { None });
+        let more = Callback::new(move |()| self.more());
+        view! { <div id="listing" aria-busy=busy>{list}</div>{ending(self.next, self.error, self.busy, more)} }
+            .into_any()
     }
+}
+
+/// The first new entry takes the focus from the button that asked for it, which stands behind all of them now, or is gone.
+fn go_to(place: usize) {
+    spawn_local(async move {
+        tick().await;
+        page::focus_nth(LINKS, place as u32);
+    });
 }
 
 fn ending(

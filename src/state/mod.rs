@@ -10,6 +10,7 @@ pub mod legal;
 pub mod listing;
 pub mod location;
 pub mod now;
+pub mod pause;
 pub mod preferences;
 pub mod route;
 pub mod session;

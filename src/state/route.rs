@@ -1,6 +1,6 @@
 //! Typed paths: every link and redirect in the app is one of these. Which page stands behind which is the app's table.
 
-use contract::{MembershipId, TransferId, paths};
+use contract::{MembershipId, RewardId, TransferId, paths};
 
 /// A place in the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub enum Route {
     Wallet,
     /// The catalog.
     Rewards,
+    /// One reward.
+    Reward(RewardId),
     /// A new transfer.
     Transfer,
     /// A new transfer out of this membership.
@@ -50,6 +52,7 @@ impl Route {
         match self {
             Route::Wallet => "/".into(),
             Route::Rewards => "/rewards".into(),
+            Route::Reward(id) => ["/rewards/", &id.0.to_string()].concat(),
             Route::Transfer => "/transfer".into(),
             Route::TransferFrom(id) => ["/transfer?from=", &id.0].concat(),
             Route::Transfers => "/transfers".into(),
@@ -76,6 +79,7 @@ impl Route {
         let route = match (parts.next().unwrap_or_default(), parts.next()) {
             ("", None) => Route::Wallet,
             ("rewards", None) => Route::Rewards,
+            ("rewards", Some(id)) => Route::Reward(RewardId(id.parse().ok()?)),
             ("transfer", None) => Route::Transfer,
             ("transfers", None) => Route::Transfers,
             ("transfers", Some(id)) => Route::TransferDetail(TransferId(id.into())),
@@ -105,6 +109,7 @@ mod tests {
         for route in [
             Route::Wallet,
             Route::Rewards,
+            Route::Reward(RewardId(7)),
             Route::Transfer,
             Route::Transfers,
             Route::TransferDetail(TransferId("t1".into())),
@@ -132,7 +137,8 @@ mod tests {
             "/transfers/a/b",
             "/programs",
             "/settings/x",
-            "/rewards/1",
+            "/rewards/x",
+            "/rewards/1/2",
             "//rewards",
             "/embed",
             "/embed/rewards",

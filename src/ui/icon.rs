@@ -31,6 +31,8 @@ pub enum IconName {
     Bowl,
     /// A magnifying glass.
     Search,
+    /// A cross.
+    Close,
     /// Two arrows, up and down.
     Swap,
     /// A cloud without connection.
@@ -55,6 +57,7 @@ impl IconName {
             IconName::Phone => "/icons.svg#phone",
             IconName::Bowl => "/icons.svg#bowl",
             IconName::Search => "/icons.svg#search",
+            IconName::Close => "/icons.svg#close",
             IconName::Swap => "/icons.svg#swap",
             IconName::Offline => "/icons.svg#offline",
             IconName::Lost => "/icons.svg#lost",

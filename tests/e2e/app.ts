@@ -16,6 +16,9 @@ export async function tryDemo(page: Page, address = '/sign-in'): Promise<string>
   return (await (await made).json()).member.mark;
 }
 
+/** A reward with its giver, as a card calls it. */
+export const title = ({ name, brand }: { name: string; brand: string }) => (name.includes(brand) ? name : `${name}, ${brand}`);
+
 /** The page has what it asked for: a heading, and no grey box in the place of anything. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
@@ -26,10 +29,12 @@ export async function settled(page: Page): Promise<void> {
 export async function places(page: Page): Promise<Place[]> {
   const transfer = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
   const wallet = await page.request.get('/api/v1/wallet').then(answer => answer.json());
+  const [reward] = await page.request.get('/api/v1/rewards?limit=1').then(answer => answer.json()).then(page => page.items);
   const place = (path: string, title: string) => ({ path, title: `${title} · ${t('app.name')}` });
   return [
     place('/', t('nav.wallet')),
     place('/rewards', t('nav.rewards_long')),
+    place(`/rewards/${reward.id}`, title(reward)),
     place('/transfer', t('nav.transfer_long')),
     place('/transfers', t('page.transfers')),
     place(`/transfers/${transfer.id}`, t('page.transfer_detail')),

@@ -3,6 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod button;
+mod choice;
 mod dialog;
 mod money;
 mod pieces;

@@ -71,3 +71,35 @@ pub fn fill(path: &str, ids: &[&str]) -> String {
     let parts = path.split('/').map(|part| if part.starts_with('{') { ids.next().unwrap_or(&"") } else { part });
     parts.collect::<Vec<&str>>().join("/")
 }
+
+/// The path with those parameters behind a `?` that have a value.
+///
+/// ```
+/// use contract::paths::{REWARDS, query};
+/// assert_eq!(query(REWARDS, &[("q", "cà phê"), ("program", ""), ("sort", "best")]), "/api/v1/rewards?q=c%C3%A0%20ph%C3%AA&sort=best");
+/// assert_eq!(query(REWARDS, &[("q", "")]), REWARDS);
+/// ```
+pub fn query(path: &str, parameters: &[(&str, &str)]) -> String {
+    let mut address = String::from(path);
+    for (name, value) in parameters.iter().filter(|(_, value)| !value.is_empty()) {
+        address.push(if address.len() == path.len() { '?' } else { '&' });
+        address.push_str(name);
+        address.push('=');
+        escape(value, &mut address);
+    }
+    address
+}
+
+/// Every byte of UTF-8 that has, or may have, a meaning of its own in an address is written by its number.
+fn escape(text: &str, address: &mut String) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            address.push(char::from(byte));
+        } else {
+            address.push('%');
+            address.push(char::from(DIGITS[usize::from(byte >> 4)]));
+            address.push(char::from(DIGITS[usize::from(byte & 15)]));
+        }
+    }
+}

@@ -4,5 +4,6 @@ mod entry;
 mod filter;
 mod model;
 mod page;
+mod query;
 
 pub use page::page;

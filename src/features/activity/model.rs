@@ -1,4 +1,4 @@
-//! Activity as a list by day.
+//! Activity as a list by day, and where its entries lead.
 
 use contract::Activity;
 use contract::points::Timestamp;
@@ -25,11 +25,34 @@ pub fn by_day(entries: &[Activity], name: impl Fn(Timestamp) -> String) -> Vec<D
     days
 }
 
+/// Where an entry leads: to what it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leads {
+    /// To its transfer.
+    Transfer,
+    /// To its reward.
+    Reward,
+    /// To its program.
+    Program,
+    /// Nowhere: the program is not in the wallet any more.
+    Nowhere,
+}
+
+/// Where an entry leads, given whether its program is in the wallet.
+pub fn leads(entry: &Activity, in_wallet: bool) -> Leads {
+    match (&entry.transfer, &entry.reward) {
+        (Some(_), _) => Leads::Transfer,
+        (None, Some(_)) => Leads::Reward,
+        (None, None) if in_wallet => Leads::Program,
+        (None, None) => Leads::Nowhere,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use contract::points::Points;
-    use contract::{ActivityKind, MembershipId, ProgramId};
+    use contract::{ActivityKind, MembershipId, ProgramId, RewardId, TransferId};
 
     fn entry(seq: u64, at: i64) -> Activity {
         Activity {
@@ -57,5 +80,24 @@ mod tests {
         let expected = [("1970-01-04", vec![4, 3]), ("1970-01-03", vec![2]), ("1970-01-01", vec![1])];
         assert_eq!(seen, expected.map(|(day, seqs)| (day.to_owned(), seqs)));
         assert!(by_day(&[], |_| String::new()).is_empty());
+    }
+
+    #[test]
+    fn an_entry_leads_to_what_it_belongs_to() {
+        let with = |transfer: Option<&str>, reward: Option<u32>| Activity {
+            transfer: transfer.map(|id| TransferId(id.into())),
+            reward: reward.map(RewardId),
+            ..entry(1, 0)
+        };
+        let cases = [
+            (with(Some("t"), None), true, Leads::Transfer),
+            (with(Some("t"), Some(1)), false, Leads::Transfer),
+            (with(None, Some(1)), false, Leads::Reward),
+            (with(None, None), true, Leads::Program),
+            (with(None, None), false, Leads::Nowhere),
+        ];
+        for (entry, in_wallet, expected) in cases {
+            assert_eq!(leads(&entry, in_wallet), expected);
+        }
     }
 }

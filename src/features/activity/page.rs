@@ -1,56 +1,77 @@
-//! The page: fetches activity page by page for the program that the address asks for.
+//! The page: fetches activity page by page for the filters of the address.
 
-use super::entry::entry;
-use super::filter::{Filter, PARAMETER};
+use super::entry::{Names, entry};
+use super::filter::FilterBar;
 use super::model::{Day, by_day};
-use crate::api;
+use super::query;
+use crate::api::{self, ApiError, activity::Filter};
 use crate::i18n::{self, t};
+use crate::platform::page as document;
 use crate::state::balances::use_balances;
+use crate::state::call::Call;
 use crate::state::listing::Listing;
 use crate::state::location::use_location;
 use crate::state::now::use_now;
 use crate::state::route::Route;
-use crate::ui::{ButtonKind, ButtonLink, Empty, IconName, PageHeader, dynamic};
+use crate::ui::{Button, ButtonKind, ButtonLink, Empty, IconName, PageHeader};
 use contract::points::Timestamp;
-use contract::{Activity, MembershipId};
+use contract::{Activity, Page, Program};
 use leptos::prelude::*;
+
+/// Grey rows while the first page is under way.
+const GREY_ROWS: usize = 8;
 
 /// The page.
 pub fn page() -> AnyView {
-    let balances = use_balances();
+    let (balances, location, now) = (use_balances(), use_location(), use_now());
     if untrack(|| balances.shown()).is_none() {
         balances.refresh();
     }
-    let location = use_location();
-    let chosen = Memo::new(move |_| location.parameter(PARAMETER).unwrap_or_default());
+    let filter = Memo::new(move |_| query::read(|name| location.parameter(name)));
+    // What is shown answers this, which is not yet the address while the next answer is under way.
+    let answered = RwSignal::new(Filter::default());
+    let listing = Listing::new(move |cursor: Option<String>| {
+        let filter = filter.get_untracked();
+        async move {
+            let page = match api::activity::list(&filter, cursor.as_deref()).await {
+                // An address may name a program that is not the member's: nothing fits it.
+                Err(ApiError::NotFound) => Page { items: Vec::new(), next: None },
+                answer => answer?,
+            };
+            answered.set(filter);
+            Ok((page.items, page.next))
+        }
+    });
+    Effect::new(move |before: Option<Filter>| {
+        let now = filter.get();
+        if before.is_some_and(|before| before != now) {
+            listing.restart();
+        }
+        now
+    });
+    // Names of all programs, for an entry can be about one that is not in the wallet.
+    let names = Call::new();
+    names.start(async { api::programs::list().await.map(|programs| programs.items) });
+    let rows = move |entries: &[Activity]| {
+        let shown = balances.shown();
+        let memberships = shown.as_ref().map(|shown| shown.wallet.memberships.as_slice()).unwrap_or_default();
+        let own: Vec<&Program> = memberships.iter().map(|m| &m.program).collect();
+        let listed = names.answer().and_then(Result::ok).unwrap_or_default();
+        days(entries, &Names { own, listed: &listed }, now.get())
+    };
     view! {
         <div class="activity">
             <PageHeader title=t::nav_activity().to_string()/>
-            <Filter chosen=chosen/>
-            {dynamic(move || entries(chosen.get()))}
+            <FilterBar filter=filter/>
+            {listing.view(rows, move || empty(&answered.get()), skeleton)}
         </div>
     }
     .into_any()
 }
 
-/// The entries of one membership, or of all; drawn anew for each choice.
-fn entries(chosen: String) -> AnyView {
-    let filtered = !chosen.is_empty();
-    let listing = Listing::new(move |cursor: Option<String>| {
-        let membership = filtered.then(|| MembershipId(chosen.clone()));
-        async move {
-            let page = api::activity::list(membership.as_ref(), cursor.as_deref()).await?;
-            Ok((page.items, page.next))
-        }
-    });
-    let now = use_now();
-    listing.view(move |entries| days(entries, now.get()), move || empty(filtered))
-}
-
-fn days(entries: &[Activity], now: Timestamp) -> AnyView {
-    let balances = use_balances();
+fn days(entries: &[Activity], names: &Names, now: Timestamp) -> AnyView {
     let day = |day: Day| {
-        let entries = day.entries.iter().map(|activity| entry(activity, balances)).collect_view();
+        let entries = day.entries.iter().map(|activity| entry(activity, names)).collect_view();
         view! { <section><h2>{day.name}</h2><ul class="entries">{entries}</ul></section> }.into_any()
     };
     by_day(entries, |at| day_name(at, now)).into_iter().map(day).collect_view().into_any()
@@ -65,14 +86,32 @@ fn day_name(at: Timestamp, now: Timestamp) -> String {
     if name == i18n::date(now.plus_days(-1), now) { t::activity_yesterday().into() } else { name }
 }
 
-fn empty(filtered: bool) -> AnyView {
-    let text = match filtered {
-        true => t::activity_empty_filtered().to_owned(),
-        false => [t::activity_empty_title(), ". ", t::activity_empty_text()].concat(),
+fn skeleton() -> AnyView {
+    let rows = (0..GREY_ROWS).map(|_| view! { <div class="sk-line entry-sk"></div> }).collect_view();
+    view! {
+        <p class="visually-hidden" role="status">{t::app_loading()}</p>
+        <div class="sk" aria-hidden="true">{rows}</div>
+    }
+    .into_any()
+}
+
+fn empty(filter: &Filter) -> AnyView {
+    if *filter == Filter::default() {
+        return view! {
+            <Empty icon=IconName::Activity text=[t::activity_empty_title(), ". ", t::activity_empty_text()].concat()>
+                <ButtonLink kind=ButtonKind::Quiet href=Route::Wallet.path()>{t::nav_wallet()}</ButtonLink>
+            </Empty>
+        }
+        .into_any();
+    }
+    let location = use_location();
+    let leave = move |()| {
+        location.go(&Route::Activity.path());
+        document::focus(document::MAIN);
     };
     view! {
-        <Empty icon=IconName::Activity text=text>
-            <ButtonLink kind=ButtonKind::Quiet href=Route::Wallet.path()>{t::nav_wallet()}</ButtonLink>
+        <Empty icon=IconName::Activity text=t::activity_empty_filtered()>
+            <Button kind=ButtonKind::Quiet on_press=leave>{t::activity_clear()}</Button>
         </Empty>
     }
     .into_any()

@@ -1,32 +1,23 @@
-//! One reward: a picture made of its category, its name, its prices, and whether the member has enough.
-//!
-//! It leads nowhere yet, so it is not a link.
+//! One reward of the list: a picture made of its category, its name, its nearest price, and whether the member has it.
 
-use super::model::{Has, Offer, category, offers};
+use super::category::picture;
+use super::model::{Has, Offer, offers, title};
 use crate::i18n::{self, t};
-use crate::ui::{Icon, IconName};
+use crate::state::route::Route;
 use contract::{Membership, Program, Reward};
 use leptos::prelude::*;
 
 /// The card. Without memberships nothing is said about what the member has.
-pub fn card(reward: &Reward, memberships: Option<&[Membership]>, programs: &[Program]) -> AnyView {
-    let category = category(reward);
-    let offers = offers(reward, memberships.unwrap_or_default());
-    let name_of = |offer: &Offer| program_name(offer, programs);
-    let price = offers.first().map(|offer| price(offer, name_of(offer)));
-    let tag = offers.first().filter(|_| memberships.is_some()).map(tag);
-    let others: Vec<String> = offers.iter().skip(1).map(|offer| other(offer, &name_of(offer))).collect();
-    let others = (!others.is_empty()).then(|| view! { <p class="meta">{t::rewards_also(&others.join(", "))}</p> });
-    let has_brand = reward.brand.is_empty() || reward.name.contains(&reward.brand);
-    let name = if has_brand { reward.name.clone() } else { [&reward.name, ", ", &reward.brand].concat() };
-    let tint = ["", " tint-1", " tint-2"][(reward.id.0 % 3) as usize];
+pub fn card(reward: &Reward, memberships: Option<&[Membership]>, programs: &[Program], wanted: &str) -> AnyView {
+    let offers = offers(reward, memberships.unwrap_or_default(), programs, wanted);
+    let nearest = offers.first();
+    let tag = nearest.filter(|_| memberships.is_some()).map(tag);
     view! {
         <li class="reward">
-            <div class=["reward-picture art-", category, tint].concat() aria-hidden="true"><Icon name=icon(category)/></div>
+            {picture(reward)}
             <div class="reward-text">
-                <h2>{name}</h2>
-                {price}
-                {others}
+                <h2><a href=Route::Reward(reward.id).path()>{title(reward)}</a></h2>
+                {nearest.map(price)}
                 {tag}
             </div>
         </li>
@@ -34,12 +25,9 @@ pub fn card(reward: &Reward, memberships: Option<&[Membership]>, programs: &[Pro
     .into_any()
 }
 
-fn price(offer: &Offer, name: String) -> AnyView {
-    view! { <p class="reward-price">{i18n::points(offer.points)}" "<span class="meta">{name}</span></p> }.into_any()
-}
-
-fn other(offer: &Offer, name: &str) -> String {
-    [&i18n::points(offer.points), " ", name].concat()
+fn price(offer: &Offer) -> AnyView {
+    view! { <p class="reward-price">{i18n::points(offer.points)}" "<span class="meta">{offer.name().to_owned()}</span></p> }
+        .into_any()
 }
 
 fn tag(offer: &Offer) -> AnyView {
@@ -49,22 +37,4 @@ fn tag(offer: &Offer) -> AnyView {
         Has::NoMembership => t::rewards_no_account().to_owned(),
     };
     view! { <p class="tag" class:no=offer.has != Has::Enough>{words}</p> }.into_any()
-}
-
-fn program_name(offer: &Offer, programs: &[Program]) -> String {
-    let program = programs.iter().find(|program| program.id == offer.program);
-    program.map_or_else(|| offer.program.0.clone(), |program| program.name.clone())
-}
-
-fn icon(category: &str) -> IconName {
-    match category {
-        "coffee" => IconName::Cup,
-        "travel" => IconName::Plane,
-        "hotel" => IconName::Bed,
-        "shopping" => IconName::Bag,
-        "cinema" => IconName::Cinema,
-        "food" => IconName::Bowl,
-        "telecom" => IconName::Phone,
-        _ => IconName::Gift,
-    }
 }

@@ -1,54 +1,132 @@
-//! The page: fetches the catalog page by page.
+//! The page: fetches what the address asks for, page by page.
 
 use super::card::card;
-use crate::api;
+use super::chips;
+use super::choices::Selects;
+use super::field::SearchField;
+use super::query;
+use crate::api::{self, ApiError, rewards::Search};
 use crate::i18n::t;
+use crate::platform::{page as document, timer};
 use crate::state::balances::use_balances;
 use crate::state::call::Call;
 use crate::state::listing::Listing;
-use crate::state::route::Route;
-use crate::ui::{ButtonKind, ButtonLink, Chip, Empty, IconName, PageHeader};
-use contract::Reward;
+use crate::state::location::use_location;
+use crate::ui::{Button, ButtonKind, Chip, Empty, Filters, IconName, PageHeader};
+use contract::{CategoryCount, Reward, Rewards};
 use leptos::prelude::*;
+
+/// Grey cards while the first page is under way.
+const GREY_CARDS: usize = 12;
 
 /// The page.
 pub fn page() -> AnyView {
-    let balances = use_balances();
+    let (balances, location) = (use_balances(), use_location());
     if untrack(|| balances.shown()).is_none() {
         balances.refresh();
     }
-    let count = RwSignal::new(String::new());
-    let listing = Listing::new(move |cursor: Option<String>| async move {
-        let page = api::rewards::list(cursor.as_deref()).await?;
-        count.set(t::rewards_count(u64::from(page.count)));
-        Ok((page.items, page.next))
+    let search = Memo::new(move |_| query::read(|name| location.parameter(name)));
+    let (count, categories) = (RwSignal::new(String::new()), RwSignal::new(Vec::<CategoryCount>::new()));
+    // What is shown answers this, which is not yet the address while the next answer is under way.
+    let answered = RwSignal::new(Search::default());
+    let listing = Listing::new(move |cursor: Option<String>| {
+        let search = search.get_untracked();
+        async move {
+            let page = match api::rewards::list(&search, cursor.as_deref()).await {
+                // An address may name a program or a category that is not there: nothing fits it.
+                Err(ApiError::Invalid { .. }) => nothing(),
+                answer => answer?,
+            };
+            if cursor.is_none() {
+                let words = t::rewards_count(u64::from(page.count));
+                tell(count.with_untracked(String::is_empty), &words);
+                count.set(words);
+                categories.set(page.categories);
+                answered.set(search);
+            }
+            Ok((page.items, page.next))
+        }
     });
-    // Names of all programs, for a price can be in one where the member has no account.
+    Effect::new(move |before: Option<Search>| {
+        let now = search.get();
+        query::keep(&now);
+        if before.is_some_and(|before| before != now) {
+            listing.restart();
+        }
+        now
+    });
+    // Names and values of all programs, for a price can be in one where the member has no account.
     let names = Call::new();
     names.start(async { api::programs::list().await.map(|programs| programs.items) });
+    let programs = Signal::derive(move || names.answer().and_then(Result::ok).unwrap_or_default());
     let rows = move |rewards: &[Reward]| {
         let shown = balances.shown();
         let memberships = shown.as_ref().map(|shown| shown.wallet.memberships.as_slice());
-        let programs = names.answer().and_then(Result::ok).unwrap_or_default();
+        let (programs, wanted) = (programs.get(), answered.get().program);
         let rewards = rewards.iter().filter(|reward| !reward.deleted);
-        let cards = rewards.map(|reward| card(reward, memberships, &programs)).collect_view();
-        view! { <ul class="reward-grid">{cards}</ul><p class="note">{t::rewards_look_only()}</p> }.into_any()
+        let cards = rewards.map(|reward| card(reward, memberships, &programs, &wanted)).collect_view();
+        view! { <ul class="reward-grid">{cards}</ul> }.into_any()
     };
+    let chips = Signal::derive(move || categories.with(|categories| chips::links(&search.get(), categories)));
     view! {
         <div class="rewards">
             <PageHeader title=t::nav_rewards_long().to_string()>
                 <Chip>{count}</Chip>
             </PageHeader>
-            {listing.view(rows, empty)}
+            <SearchField search=search/>
+            <Filters label=t::rewards_filters() links=chips/>
+            <Selects search=search programs=programs/>
+            {listing.view(rows, move || empty(answered.get()), skeleton)}
         </div>
     }
     .into_any()
 }
 
-fn empty() -> AnyView {
+fn nothing() -> Rewards {
+    Rewards { items: Vec::new(), count: 0, categories: Vec::new(), seq: 0, next: None }
+}
+
+/// What is there now, for a screen reader and for who measures. The first answer is told by the page itself.
+fn tell(first: bool, count: &str) {
+    if !first {
+        document::announce(count);
+    }
+    timer::mark_next_frame(if first { "gom:catalog" } else { "gom:search" });
+}
+
+fn skeleton() -> AnyView {
+    let cards = (0..GREY_CARDS).map(|_| view! { <div class="sk-card reward-sk"></div> }).collect_view();
     view! {
-        <Empty icon=IconName::Gift text=[t::rewards_empty_title(), ". ", t::rewards_empty_text()].concat()>
-            <ButtonLink kind=ButtonKind::Quiet href=Route::Wallet.path()>{t::nav_wallet()}</ButtonLink>
+        <p class="visually-hidden" role="status">{t::app_loading()}</p>
+        <div class="sk reward-grid" aria-hidden="true">{cards}</div>
+    }
+    .into_any()
+}
+
+/// Nothing was found: the way out drops the filters if there are any, else the words.
+fn empty(now: Search) -> AnyView {
+    let location = use_location();
+    if now == Search::default() {
+        return view! { <Empty icon=IconName::Gift text=[t::rewards_empty_title(), ". ", t::rewards_empty_text()].concat()/> }
+            .into_any();
+    }
+    let (text, action, out) = match query::has_filters(&now) {
+        true => (
+            t::rewards_none().to_owned(),
+            t::rewards_none_filters(),
+            Search { q: now.q, sort: now.sort, ..Search::default() },
+        ),
+        false => {
+            (t::rewards_none_for(&now.q), t::rewards_search_clear(), Search { sort: now.sort, ..Search::default() })
+        }
+    };
+    let leave = move |()| {
+        location.go(&query::address(&out));
+        document::focus(document::MAIN);
+    };
+    view! {
+        <Empty icon=IconName::Search text=text>
+            <Button kind=ButtonKind::Quiet on_press=leave>{action}</Button>
         </Empty>
     }
     .into_any()

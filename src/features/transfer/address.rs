@@ -4,35 +4,25 @@ use super::draft::Draft;
 use super::model::amount;
 use super::words;
 use crate::i18n::{self, t};
-use crate::platform::{page, timer};
+use crate::platform::page;
 use crate::state::location::use_location;
+use crate::state::pause::Pause;
 use crate::state::route::Route;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 /// How long a pause is.
 const PAUSE_MS: u32 = 800;
 
 /// Follows the form for as long as it is on screen. The first state is not told: the member has not done anything yet.
 pub fn follow(draft: Draft) {
-    let location = use_location();
-    // How many edits there were; the last number when the form is gone, so that no pause ends any more.
-    let edits = Arc::new(AtomicU32::new(0));
-    let gone = edits.clone();
-    on_cleanup(move || gone.store(u32::MAX, Ordering::Relaxed));
+    let (location, pause) = (use_location(), Pause::new());
     Effect::new(move |before: Option<(String, String)>| {
         let now = (path(draft), draft.text());
         if before.is_some_and(|before| before != now) {
-            let edit = edits.fetch_add(1, Ordering::Relaxed) + 1;
-            let (edits, path) = (edits.clone(), now.0.clone());
-            spawn_local(async move {
-                timer::sleep(PAUSE_MS).await;
-                if edits.load(Ordering::Relaxed) == edit {
-                    location.replace(&path);
-                    page::announce(&untrack(|| summary(draft)));
-                }
+            let path = now.0.clone();
+            pause.edit(PAUSE_MS, move || {
+                location.replace(&path);
+                page::announce(&untrack(|| summary(draft)));
             });
         }
         now

@@ -8,7 +8,7 @@ use crate::state::balances::use_balances;
 use crate::state::listing::Listing;
 use crate::state::now::use_now;
 use crate::state::route::Route;
-use crate::ui::{ButtonLink, Empty, IconName, PageHeader};
+use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton};
 use contract::Transfer;
 use contract::points::Timestamp;
 use contract::points::transfer::State;
@@ -33,10 +33,14 @@ pub fn history() -> AnyView {
     view! {
         <div class="transfer">
             <PageHeader title=t::page_transfers().to_string()/>
-            {listing.view(rows, empty)}
+            {listing.view(rows, empty, skeleton)}
         </div>
     }
     .into_any()
+}
+
+fn skeleton() -> AnyView {
+    view! { <Skeleton label=t::app_loading() cards=4/> }.into_any()
 }
 
 fn empty() -> AnyView {

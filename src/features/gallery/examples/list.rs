@@ -1,8 +1,8 @@
 //! The widgets with their accessibility criteria.
 
 use super::{
-    Widget, alert, bold, button, card, chip, dialog, dynamic, empty, error_panel, error_summary, field, icon, logo,
-    lots_bar, money, monogram, page_header, skeleton, timeline, toast,
+    Widget, alert, bold, button, card, chip, dialog, dynamic, empty, error_panel, error_summary, field, filters, icon,
+    logo, lots_bar, money, monogram, page_header, select, skeleton, timeline, toast,
 };
 
 /// All of them, by name.
@@ -104,6 +104,17 @@ pub const WIDGETS: &[Widget] = &[
         view: field::example,
     },
     Widget {
+        name: "Filters",
+        criteria: &[
+            "A navigation with a name; each choice is a link of at least 44 px, so the back button undoes it.",
+            "What is in force is told by aria-current, and in forced colours by an outline.",
+            "A choice keeps its place and its focus when it comes into force.",
+            "On a phone the row scrolls sideways, the page does not.",
+        ],
+        code: include_str!("filters.rs"),
+        view: filters::example,
+    },
+    Widget {
         name: "Icon",
         criteria: &[
             "Always decoration, hidden from screen readers; words stand beside it.",
@@ -148,6 +159,15 @@ pub const WIDGETS: &[Widget] = &[
         criteria: &["The one first-level heading of a page."],
         code: include_str!("page_header.rs"),
         view: page_header::example,
+    },
+    Widget {
+        name: "Select",
+        criteria: &[
+            "The browser's own list, at least 44 px high, with a name.",
+            "It shows what is in force, also when something else changed it.",
+        ],
+        code: include_str!("select.rs"),
+        view: select::example,
     },
     Widget {
         name: "Skeleton",
