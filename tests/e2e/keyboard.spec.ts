@@ -1,0 +1,83 @@
+// Where the focus is can be seen on every tab stop of every route, and what is there is large enough for a finger.
+import { type Page } from '@playwright/test';
+import { settled } from './app.ts';
+import { expect, test as base } from './fixtures.ts';
+import { type Member, filledMember, routes } from './matrix.ts';
+
+const test = base.extend<{}, { member: Member }>({
+  member: [async ({ browser, backend }, use) => use(await filledMember(browser, backend.baseURL)), { scope: 'worker' }],
+});
+
+/** The contrast of the focus ring with what is behind it, and the size of the target, at the element that has the focus. */
+type Stop = { over: boolean; what: string; ring: number; width: number; height: number; inText: boolean };
+
+async function stop(page: Page): Promise<Stop> {
+  return page.evaluate(async () => {
+    for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+    const focused = document.activeElement as HTMLElement;
+    const over = !focused || focused === document.body || focused.hasAttribute('data-stopped');
+    focused.setAttribute('data-stopped', '');
+    const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
+    /** Red, green, blue and opacity of any colour that CSS can write. */
+    const channels = (color: string) => {
+      canvas.clearRect(0, 0, 1, 1);
+      canvas.fillStyle = color;
+      canvas.fillRect(0, 0, 1, 1);
+      return [...canvas.getImageData(0, 0, 1, 1).data];
+    };
+    const luminance = (color: string) => {
+      const [red, green, blue] = channels(color).map(value => value / 255)
+        .map(value => value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+      return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+    };
+    const behind = (element: Element | null): string => {
+      for (let at = element; at; at = at.parentElement) {
+        const color = getComputedStyle(at).backgroundColor;
+        if (channels(color)[3]! > 250) return color;
+      }
+      return getComputedStyle(document.body).backgroundColor;
+    };
+    // A hidden radio or box is shown by its label or by what stands beside it.
+    const shown = [focused, focused.closest('label'), focused.nextElementSibling, focused.parentElement]
+      .filter((element): element is HTMLElement => element instanceof HTMLElement);
+    const ringed = shown.find(element => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+    });
+    let ring = 0;
+    if (ringed) {
+      const [light, dark] = [luminance(getComputedStyle(ringed).outlineColor), luminance(behind(ringed.parentElement))]
+        .sort((a, b) => b - a);
+      ring = (light! + 0.05) / (dark! + 0.05);
+    }
+    const box = (focused.closest('label') ?? focused).getBoundingClientRect();
+    const inText = focused.matches('a') && getComputedStyle(focused).display === 'inline';
+    return { over, what: focused.outerHTML.slice(0, 110), ring, width: box.width, height: box.height, inText };
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every tab stop can be seen and hit, ${colorScheme}`, async ({ page, context, member }) => {
+    test.setTimeout(120_000);
+    await page.emulateMedia({ colorScheme });
+    for (const [name, { address, signedOut }] of Object.entries(routes)) {
+      await context.clearCookies();
+      if (!signedOut) await context.addCookies(member.cookies);
+      await page.goto(address(member));
+      await settled(page);
+      const least = name.startsWith('Transfer') ? 44 : 24;
+      const wrong: string[] = [];
+      let stops = 0;
+      for (; stops < 300; stops += 1) {
+        await page.keyboard.press('Tab');
+        const { over, what, ring, width, height, inText } = await stop(page);
+        if (over) break;
+        if (ring < 3) wrong.push(`the ring has a contrast of ${ring.toFixed(1)}: ${what}`);
+        const small = Math.min(width, height) + 0.5 < least;
+        if (small && !inText && stops > 0) wrong.push(`${Math.round(width)} × ${Math.round(height)} px: ${what}`);
+      }
+      expect(stops, `${name} has tab stops`).toBeGreaterThan(0);
+      expect(wrong, name).toEqual([]);
+    }
+  });
+}
