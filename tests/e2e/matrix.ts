@@ -29,8 +29,15 @@ export const routes: Record<string, Entry> = {
   TransferDetail: { address: ({ transfer }) => `/transfers/${transfer}` },
   Activity: { address: () => '/activity' },
   Program: { address: ({ membership }) => `/programs/${membership}` },
+  Link: { address: () => '/link' },
   Settings: { address: () => '/settings' },
+  Devices: { address: () => '/settings/devices' },
+  Gallery: { address: () => '/gallery', still: true },
+  EmbedBalance: { address: () => '/embed/balance?partner=demo-shop' },
   SignIn: { address: () => '/sign-in', signedOut: true },
+  Goodbye: { address: () => '/goodbye', signedOut: true },
+  Terms: { address: () => '/terms', still: true },
+  Privacy: { address: () => '/privacy', still: true },
   Nowhere: { address: () => '/nowhere', still: true },
 };
 

@@ -1,12 +1,12 @@
 // One project a width: the phone with tabs at the bottom, the desktop with the rail. Specs that choose their widths
-// themselves run once, and Lighthouse by itself. `cargo xtask test` builds the
-// app and the backend and names them by GOM_DIST and GOM_BACKEND_BIN; the browser is the machine's, by CHROMIUM_BIN.
+// themselves run once, Lighthouse and the pictures by themselves. `cargo xtask test` builds the app and the backend and names
+// them by GOM_DIST and GOM_BACKEND_BIN; the browser is the machine's, by CHROMIUM_BIN.
 import { defineConfig } from '@playwright/test';
 
 const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-const once = ['matrix', 'numbers', 'outside', 'stranger'].map(name => `**/${name}.spec.ts`);
+const once = ['headers', 'matrix', 'numbers', 'outside'].map(name => `**/${name}.spec.ts`);
 const alone = '**/lighthouse.spec.ts';
 
 export default defineConfig({
@@ -32,5 +32,6 @@ export default defineConfig({
     { name: 'desktop', testIgnore: [...once, alone], use: { viewport: { width: 1350, height: 900 } } },
     { name: 'once', testMatch: once },
     { name: 'lighthouse', testMatch: alone },
+    { name: 'shots', testMatch: '**/shots.ts' },
   ],
 });

@@ -24,6 +24,7 @@ cargo xtask size [--set]     download sizes against size-budgets.json; --set wri
 cargo xtask tidy             only the tests that hold the structure of the source
 cargo xtask openapi [--check]  write docs/openapi.json, or compare it with what the backend says
 cargo xtask campaign [name]  the same tests with far larger counts; name filters them
+cargo xtask shots            pictures of every route in target/shots, to be looked at
 cargo xtask split            Trunk's hook, not for the hand";
 
 fn main() -> ExitCode {
@@ -56,6 +57,7 @@ fn dispatch(arguments: &[&str]) -> Outcome {
         ["openapi", "--check"] => backend::compare_openapi(),
         ["campaign"] => test::campaign(None),
         ["campaign", name] => test::campaign(Some(name)),
+        ["shots"] => test::shots(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())

@@ -46,7 +46,7 @@ fn sample_program() -> contract::Program {
         point_value_vnd_milli: 1,
         value_basis: String::new(),
         expiry: contract::points::expiry::ExpiryRule::Never,
-        extend_terms: String::new(),
+        extension: None,
         tiers: vec![],
         brand_color: String::new(),
         monogram: String::new(),

@@ -26,7 +26,7 @@ struct Which {
     #[param(format = Uuid)]
     membership: Option<String>,
     /// Only entries of this group: `earn`, `redeem`, `transfer`, `expire` or `adjust`.
-    #[param(example = "redeem")]
+    #[param(pattern = "^(earn|redeem|transfer|expire|adjust)$", example = "redeem")]
     kind: Option<String>,
     /// `next` of the page before, with the same filters.
     #[param(max_length = 200)]
@@ -45,7 +45,7 @@ struct Filter {
     #[param(format = Uuid)]
     membership: Option<String>,
     /// Only entries of this group: `earn`, `redeem`, `transfer`, `expire` or `adjust`.
-    #[param(example = "redeem")]
+    #[param(pattern = "^(earn|redeem|transfer|expire|adjust)$", example = "redeem")]
     kind: Option<String>,
 }
 

@@ -34,10 +34,10 @@ struct Which {
     #[param(minimum = 0, maximum = 1)]
     affordable: Option<u8>,
     /// `best` (if not given), `cheapest`, `dearest` or `newest`.
-    #[param(example = "best")]
+    #[param(pattern = "^(best|cheapest|dearest|newest)$", example = "best")]
     sort: Option<String>,
     /// Language of the names: `vi` (if not given), `en` or `ru`.
-    #[param(example = "vi")]
+    #[param(pattern = "^(vi|en|ru)$", example = "vi")]
     language: Option<String>,
     /// `next` of the page before, with everything else the same.
     #[param(max_length = 200)]
@@ -53,7 +53,7 @@ struct Which {
 #[into_params(parameter_in = Query)]
 struct Said {
     /// `vi` (if not given), `en` or `ru`.
-    #[param(example = "vi")]
+    #[param(pattern = "^(vi|en|ru)$", example = "vi")]
     language: Option<String>,
 }
 

@@ -23,5 +23,6 @@ fn run(amount: &[&str]) -> Outcome<Count> {
     schemathesis.args(["--origin", &server.origin]).args(amount);
     schemathesis.env("SCHEMATHESIS_HOOKS", "hooks").env("PYTHONPATH", paths::root().join(FOLDER));
     schemathesis.env("PYTHONDONTWRITEBYTECODE", "1").env("GOM_ORIGIN", &server.origin);
+    schemathesis.env("HYPOTHESIS_STORAGE_DIRECTORY", paths::native_target().join("hypothesis"));
     counted(&mut schemathesis, count::operations)
 }

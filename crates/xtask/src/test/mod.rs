@@ -74,6 +74,14 @@ pub fn campaign(name: Option<&str>) -> Outcome {
     report.finish()
 }
 
+/// Not a test: pictures of the app, for people.
+pub fn shots() -> Outcome {
+    web::build()?;
+    let mut report = Report::new();
+    report.part("pictures", || playwright(&["--project=shots"], &[]));
+    report.finish()
+}
+
 fn source_checks(report: &mut Report) {
     report.part("format", || single(process::run(&mut cargo(&["fmt", "--all", "--check"]))));
     report.part("clippy", || {
