@@ -1,13 +1,14 @@
-//! The edges between crates: `backend → contract → points`, and the app beside the backend on the same two.
+//! The edges between crates: `backend → contract → points`, the app beside the backend on the same two, `backend → search`.
 
 use crate::tree::{File, Finding, Tree};
 
 /// Every crate of ours with the crates of ours that it may depend on, tests included.
-const MAY_USE: [(&str, &str, &[&str]); 6] = [
+const MAY_USE: [(&str, &str, &[&str]); 7] = [
     ("Cargo.toml", "gom", &["contract", "points"]),
     ("crates/points/Cargo.toml", "points", &[]),
     ("crates/contract/Cargo.toml", "contract", &["points"]),
-    ("crates/backend/Cargo.toml", "gom-backend", &["contract", "points"]),
+    ("crates/search/Cargo.toml", "search", &[]),
+    ("crates/backend/Cargo.toml", "gom-backend", &["contract", "points", "search"]),
     ("crates/xtask/Cargo.toml", "xtask", &[]),
     ("crates/xtask/web/Cargo.toml", "xtask-web", &[]),
 ];

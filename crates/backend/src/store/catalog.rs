@@ -5,7 +5,9 @@ use super::tx::TxError;
 use contract::{Language, ProgramId, Reward, RewardId, RewardPrice};
 use points::{Date, Points};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
+use search::{Hit, Index};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// A text in the three languages, in the order of [`place`].
 pub type Texts = [String; 3];
@@ -21,6 +23,8 @@ pub struct Catalog {
     pub seq: u64,
     kinds: BTreeMap<String, Kind>,
     category_words: BTreeMap<String, Texts>,
+    /// One for each language, made when that language is first searched in.
+    indexes: [OnceLock<Index>; 3],
 }
 
 /// One reward.
@@ -92,9 +96,21 @@ impl Catalog {
         self.kinds.get(&offer.kind)
     }
 
-    /// Words by which the category of a reward is found.
-    pub fn words(&self, offer: &Offer, language: Language) -> &str {
-        self.category_words.get(&offer.category).map_or("", |words| &words[place(language)])
+    /// What a search finds, the best first; a hit names an offer by its place.
+    ///
+    /// Whatever the language, Vietnamese names are found too: they are what stands on the signs of the shops.
+    pub fn find(&self, query: &str, language: Language) -> Vec<Hit> {
+        let own = place(language);
+        let index = self.indexes[own].get_or_init(|| {
+            let fields = self.offers.iter().map(|offer| {
+                let vietnamese = if own == 0 { "" } else { offer.names[0].as_str() };
+                let words = self.category_words.get(&offer.category);
+                let words = |language: usize| words.map_or("", |words| words[language].as_str());
+                [offer.names[own].as_str(), vietnamese, &offer.brand, words(own), words(0)]
+            });
+            Index::new(fields)
+        });
+        index.find(query)
     }
 }
 

@@ -140,14 +140,8 @@ impl Catalog {
         if query.q.trim().is_empty() {
             return self.offers.iter().map(|offer| (offer.mixed, offer)).collect();
         }
-        let words: Vec<String> = query.q.split_whitespace().map(str::to_lowercase).collect();
-        let found = |offer: &&Offer| {
-            let names = [place(query.language), place(Language::Vi)].map(|at| offer.names[at].as_str());
-            let text =
-                [&names[..], &[&offer.brand, self.words(offer, query.language)]].concat().join(" ").to_lowercase();
-            words.iter().all(|word| text.contains(word))
-        };
-        self.offers.iter().filter(found).map(|offer| (0, offer)).collect()
+        let found = self.find(&query.q, query.language).into_iter();
+        found.filter_map(|hit| Some((hit.rank.into(), self.offers.get(hit.document as usize)?))).collect()
     }
 }
 

@@ -22,6 +22,7 @@ mod program;
 mod quote_edge;
 mod rewards;
 mod same_id;
+mod search;
 mod session;
 mod sessions;
 mod sign_in;
