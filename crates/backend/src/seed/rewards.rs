@@ -29,6 +29,8 @@ pub struct RewardLine {
 
 /// Everything about the catalog.
 pub struct CatalogLines {
+    /// The name of the import.
+    pub name: String,
     pub categories: Vec<reward_category::Model>,
     pub kinds: Vec<reward_kind::Model>,
     pub rewards: Vec<RewardLine>,
@@ -48,6 +50,7 @@ pub fn read(seed: &Seed<'_>, first_day: Date) -> Result<CatalogLines, SeedError>
         book: Book::read(catalog)?,
         values,
         first_day,
+        name: seed.name.to_owned(),
     };
     let (mut rewards, mut numbers) = (Vec::new(), BTreeSet::new());
     for (name, text) in catalog.items {
@@ -62,7 +65,7 @@ pub fn read(seed: &Seed<'_>, first_day: Date) -> Result<CatalogLines, SeedError>
         }
     }
     rewards.sort_by_key(|line| line.reward.id);
-    Ok(CatalogLines { categories, kinds, rewards })
+    Ok(CatalogLines { name: seed.name.to_owned(), categories, kinds, rewards })
 }
 
 /// What lines may refer to.
@@ -72,6 +75,8 @@ struct Known<'a> {
     book: Book,
     values: BTreeMap<String, u64>,
     first_day: Date,
+    /// The name of the import: what it brought, and nothing else, it can take away.
+    name: String,
 }
 
 impl Known<'_> {
@@ -121,7 +126,7 @@ impl Known<'_> {
             name_vi: name(0),
             name_en: name(1),
             name_ru: name(2),
-            basis: "sample".to_owned(),
+            basis: self.name.clone(),
             kind: item.kind.clone(),
             vnd: vnd.cast_signed(),
             until: item.days.map(|days| self.first_day.plus_days(days).to_string()),

@@ -1,4 +1,5 @@
-//! Writing the catalog: what differs gets the next number of its sequence, what is gone becomes a tombstone.
+//! Writing the catalog: what differs gets the next number of its sequence; what an earlier import of the same name brought and
+//! this one does not becomes a tombstone.
 
 use super::replace;
 use super::rewards::{CatalogLines, RewardLine};
@@ -31,7 +32,7 @@ pub async fn write(tx: &Tx, lines: &CatalogLines) -> Result<(), TxError> {
         old_prices.extend((!old.is_empty()).then_some(reward.id));
         new_prices.extend(wanted.iter().cloned());
     }
-    for row in stored.into_values().filter(|row| !row.deleted) {
+    for row in stored.into_values().filter(|row| !row.deleted && row.basis == lines.name) {
         seq += 1;
         old_prices.push(row.id);
         rows.push(reward::Model { seq, deleted: true, ..row });
@@ -58,12 +59,14 @@ pub async fn write(tx: &Tx, lines: &CatalogLines) -> Result<(), TxError> {
     insert_all::<reward_price::Entity, reward_price::ActiveModel>(tx, new_prices).await
 }
 
-/// Kinds and categories have no history: rewards that are gone say nothing.
+/// Kinds and categories have no history. They stay when nothing refers to them any more: other imports may.
 async fn words(tx: &Tx, lines: &CatalogLines) -> Result<(), TxError> {
-    reward_kind::Entity::delete_many().exec(&**tx).await?;
-    reward_category::Entity::delete_many().exec(&**tx).await?;
-    insert_all::<reward_kind::Entity, reward_kind::ActiveModel>(tx, lines.kinds.clone()).await?;
-    insert_all::<reward_category::Entity, reward_category::ActiveModel>(tx, lines.categories.clone()).await
+    use reward_category::Column as C;
+    use reward_kind::Column as K;
+    let columns = [K::ValidDays, K::AboutVi, K::AboutEn, K::AboutRu, K::TermsVi, K::TermsEn, K::TermsRu];
+    replace::<reward_kind::Entity, reward_kind::ActiveModel>(tx, lines.kinds.clone(), &[K::Id], &columns).await?;
+    let (rows, columns) = (lines.categories.clone(), [C::WordsVi, C::WordsEn, C::WordsRu]);
+    replace::<reward_category::Entity, reward_category::ActiveModel>(tx, rows, &[C::Id], &columns).await
 }
 
 async fn prices(tx: &Tx) -> Result<BTreeMap<i64, Vec<reward_price::Model>>, TxError> {

@@ -61,6 +61,17 @@ fn the_catalog_keeps_a_sequence_and_tombstones() {
 }
 
 #[test]
+fn another_seed_takes_nothing_away() {
+    check_on_both(|world| async move {
+        let store = everyday(&world).await;
+        let all = numbers(&store, &RewardQuery::default());
+        seed::import(&store, &crate::support::SMALL).await.unwrap();
+        assert_eq!(numbers(&store, &RewardQuery::default()), all);
+        assert!(!store.reward(RewardId(all[0]), Language::Vi).unwrap().terms.is_empty());
+    });
+}
+
+#[test]
 fn instances_that_import_at_once_bring_one_catalog() {
     check_on_both(|world| async move {
         let others = [world.second().await, world.second().await, world.second().await];
