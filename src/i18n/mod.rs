@@ -5,6 +5,7 @@
 
 mod format;
 mod moment;
+mod own;
 mod table;
 mod words;
 
@@ -18,5 +19,6 @@ pub use format::{approx_money, change, money, money_parts, number, percent, poin
 pub use moment::{
     Now, ago, browser_zone, countdown, date, date_time, day, duration_hours, month, set_zone, stopwatch, time, zone,
 };
+pub use own::{DOTS, hidden_word, hide_own, own};
 pub use table::{language, load};
 pub use words::{activity_group, activity_kind, days, initials, language_name, transfer_state, unit};

@@ -25,6 +25,11 @@ pub async fn copy(text: &str) -> Result<(), NotCopied> {
     write_text(text).await.map(drop).map_err(|_| NotCopied)
 }
 
+/// Gives the member a file to keep.
+pub fn save_file(name: &str, kind: &str, text: &str) {
+    super::bindings::save_file(name, kind, text);
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     print_page();

@@ -7,6 +7,8 @@ pub enum Key {
     Theme,
     /// `vi`, `en` or `ru`; absent for the browser's choice.
     Language,
+    /// Present when amounts are hidden.
+    HideAmounts,
     /// Present when a sign-out did not reach the server.
     SignedOut,
     /// Present while somebody is signed in here: the start-up script then asks for the wallet at once.
@@ -33,6 +35,7 @@ impl Key {
         match self {
             Key::Theme => "gom.theme",
             Key::Language => "gom.lang",
+            Key::HideAmounts => "gom.hide",
             Key::SignedOut => "gom.signed-out",
             Key::Member => "gom.member",
         }

@@ -99,6 +99,14 @@ export const onAddress = tell => {
   });
 };
 
+// A file for the member to keep. The address is given back later, because the browser reads it after the click.
+export const saveFile = (name, type, text) => {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+};
 export const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
 // A user-timing mark in the frame after the page shows what it names.
 export const markNextFrame = name => requestAnimationFrame(() => setTimeout(() => performance.mark(name)));

@@ -27,6 +27,7 @@ pub fn provide() {
     connectivity::provide();
     now::provide();
     viewport::provide();
+    preferences::provide();
     toasts::provide();
     updates::provide();
     balances::provide();

@@ -45,6 +45,9 @@ pub fn Button(
     /// An id, for the focus.
     #[prop(optional)]
     id: &'static str,
+    /// What a screen reader says instead of its words, where several buttons have the same; it begins with them.
+    #[prop(optional, into)]
+    label: String,
     /// Its words.
     children: Children,
 ) -> impl IntoView {
@@ -55,6 +58,7 @@ pub fn Button(
         <button
             class=kind.class()
             id=(!id.is_empty()).then_some(id)
+            aria-label=(!label.is_empty()).then_some(label)
             type=r#type
             aria-disabled=aria_disabled
             aria-busy=aria_busy

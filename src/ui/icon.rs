@@ -39,6 +39,12 @@ pub enum IconName {
     Offline,
     /// A signpost that leads nowhere.
     Lost,
+    /// An eye: what it stands by is shown.
+    Shown,
+    /// An eye with a stroke: what it stands by is hidden.
+    Hidden,
+    /// A screen.
+    Device,
 }
 
 impl IconName {
@@ -61,6 +67,9 @@ impl IconName {
             IconName::Swap => "/icons.svg#swap",
             IconName::Offline => "/icons.svg#offline",
             IconName::Lost => "/icons.svg#lost",
+            IconName::Shown => "/icons.svg#shown",
+            IconName::Hidden => "/icons.svg#hidden",
+            IconName::Device => "/icons.svg#device",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Time drawn: the lots of a balance as one segmented bar, oldest left.
 
+use super::veiled;
 use leptos::prelude::*;
 
 /// How soon a segment ends.
@@ -40,7 +41,7 @@ pub fn LotsBar(
     });
     let labels = segments.iter().filter(|segment| !segment.label.is_empty()).map(|segment| {
         let class = if segment.urgency == Urgency::Soon { "warn" } else { "" };
-        view! { <li class=class>{segment.label.clone()}</li> }
+        view! { <li class=class>{veiled(segment.label.clone())}</li> }
     });
     view! {
         <div class="lots" aria-hidden="true">{bars.collect_view()}</div>

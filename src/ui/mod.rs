@@ -24,6 +24,7 @@ mod select;
 mod skeleton;
 mod timeline;
 mod toast;
+mod veiled;
 
 pub use alert::Alert;
 pub use bold::bold;
@@ -47,3 +48,4 @@ pub use select::{Choices, Select};
 pub use skeleton::Skeleton;
 pub use timeline::{Timeline, TimelineItem};
 pub use toast::ToastRegion;
+pub use veiled::veiled;

@@ -1,19 +1,20 @@
 //! Amounts of money.
 
+use super::veiled;
 use crate::i18n;
 use contract::points::Money;
 use leptos::prelude::*;
 
-/// An indicative value: `≈ 1.234.567 ₫`.
+/// An indicative value of what the member has: `≈ 1.234.567 ₫`, or dots while such amounts are hidden.
 #[component]
 pub fn ApproxMoney(
     /// The value.
     value: Money,
 ) -> impl IntoView {
-    view! { <span class="money">{i18n::approx_money(&value)}</span> }
+    view! { <span class="money">{veiled(i18n::own(i18n::approx_money(&value)))}</span> }
 }
 
-/// The hero of a page: large digits, the currency small beside them.
+/// The hero of a page: large digits, the currency small beside them; dots while the member's amounts are hidden.
 #[component]
 pub fn HeroMoney(
     /// The value, indicative.
@@ -21,5 +22,6 @@ pub fn HeroMoney(
 ) -> impl IntoView {
     let i18n::MoneyParts { before, digits, after } = i18n::money_parts(&value);
     let small = |text: String| (!text.is_empty()).then(|| view! { <small>{text}</small> });
-    view! { <p class="hero"><small>"≈\u{a0}"</small>{small(before)}{digits}{small(after)}</p> }.into_any()
+    view! { <p class="hero"><small>"≈\u{a0}"</small>{small(before)}{veiled(i18n::own(digits))}{small(after)}</p> }
+        .into_any()
 }

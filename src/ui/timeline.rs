@@ -1,5 +1,6 @@
 //! What happened and what comes next, with real clock times.
 
+use super::veiled;
 use leptos::prelude::*;
 
 /// A step.
@@ -21,7 +22,7 @@ pub fn Timeline(
 ) -> impl IntoView {
     let items = items.into_iter().map(|item| {
         let class = if item.done { "" } else { "todo" };
-        view! { <li class=class><i aria-hidden="true"></i><span>{item.text}</span><span class="meta">{item.time}</span></li> }
+        view! { <li class=class><i aria-hidden="true"></i><span>{veiled(item.text)}</span><span class="meta">{item.time}</span></li> }
     });
     view! { <ol class="timeline">{items.collect_view()}</ol> }.into_any()
 }

@@ -82,7 +82,7 @@ fn NumberForm(flow: ProofFlow, program: Program, text: RwSignal<String>) -> impl
         event.prevent_default();
         unfit.set(!text.with_untracked(|text| is_number(text)));
         if !unfit.get_untracked() {
-            flow.ask();
+            text.with_untracked(|text| flow.ask_for(text));
         }
     };
     let words = Signal::derive(move || match (unfit.get(), flow.trouble()) {

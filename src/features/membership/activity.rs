@@ -2,6 +2,7 @@
 
 use crate::i18n::{self, t};
 use crate::state::route::Route;
+use crate::ui::veiled;
 use contract::points::Timestamp;
 use contract::{Activity, Effect, Membership};
 use leptos::prelude::*;
@@ -33,7 +34,7 @@ fn row(entry: &Activity, now: Timestamp) -> AnyView {
         Some(id) => view! { <a href=Route::TransferDetail(id.clone()).path()>{title}</a> }.into_any(),
         None => view! { <span>{title}</span> }.into_any(),
     };
-    let amount = i18n::change(entry);
+    let amount = veiled(i18n::own(i18n::change(entry)));
     let gain = entry.effect() == Effect::Gain;
     view! {
         <li>

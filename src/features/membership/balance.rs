@@ -2,7 +2,7 @@
 
 use crate::i18n::{self, t};
 use crate::state::route::Route;
-use crate::ui::{ApproxMoney, ButtonLink};
+use crate::ui::{ApproxMoney, ButtonLink, veiled};
 use contract::points::{Points, Timestamp};
 use contract::{Membership, Owner};
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ pub fn balance(membership: &Membership, now: Signal<Timestamp>) -> AnyView {
     view! {
         <section class="balance-head">
             <p class="meta">{t::membership_available()}</p>
-            <p class="amount">{i18n::points(available)}<small>{i18n::unit(&unit, available.get())}</small></p>
+            <p class="amount">{veiled(i18n::own(i18n::points(available)))}<small>{i18n::unit(&unit, available.get())}</small></p>
             <p class="worth"><ApproxMoney value=membership.value.clone()/></p>
             {parts(membership)}
             {tier(membership)}
@@ -30,7 +30,7 @@ pub fn balance(membership: &Membership, now: Signal<Timestamp>) -> AnyView {
 /// What is not available: shown only when there is some.
 fn parts(membership: &Membership) -> AnyView {
     let part = |name: &'static str, amount: Points, sign: &'static str| {
-        let amount = (!amount.is_zero()).then(|| [sign, &i18n::points(amount)].concat())?;
+        let amount = (!amount.is_zero()).then(|| veiled([sign, &i18n::own(i18n::points(amount))].concat()))?;
         Some(view! { <div><dt>{name}</dt><dd>{amount}</dd></div> })
     };
     let pending = part(t::membership_pending(), membership.balance.pending, "+");
@@ -46,11 +46,11 @@ fn tier(membership: &Membership) -> AnyView {
     let progress = match (tier.next, tier.missing) {
         (Some(next), Some(missing)) => {
             let unit = i18n::unit(&membership.program.unit, missing.get());
-            t::membership_tier_next(&[&i18n::points(missing), "\u{a0}", &unit].concat(), &next)
+            t::membership_tier_next(&[&i18n::own(i18n::points(missing)), "\u{a0}", &unit].concat(), &next)
         }
         _ => t::membership_tier_top().into(),
     };
-    view! { <p class="tier"><span class="meta">{t::membership_tier()}</span>" "<b>{tier.name}</b>" · "{progress}</p> }
+    view! { <p class="tier"><span class="meta">{t::membership_tier()}</span>" "<b>{tier.name}</b>" · "{veiled(progress)}</p> }
         .into_any()
 }
 

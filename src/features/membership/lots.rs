@@ -2,7 +2,7 @@
 
 use super::model::{Ends, by_day, ends, total};
 use crate::i18n::{self, t};
-use crate::ui::{LotSegment, LotsBar, Urgency};
+use crate::ui::{LotSegment, LotsBar, Urgency, veiled};
 use contract::points::Timestamp;
 use contract::{Lot, Membership};
 use leptos::prelude::*;
@@ -49,7 +49,7 @@ fn row(lot: &Lot, unit: &str, now: Timestamp) -> AnyView {
     };
     let left = (!left.is_empty()).then(|| [" · ", &left].concat());
     view! {
-        <li class:warn=soon><span>{until}{left}</span><b>{i18n::points(lot.amount)}<small>" "{i18n::unit(unit, lot.amount.get())}</small></b></li>
+        <li class:warn=soon><span>{until}{left}</span><b>{veiled(i18n::own(i18n::points(lot.amount)))}<small>" "{i18n::unit(unit, lot.amount.get())}</small></b></li>
     }
     .into_any()
 }
@@ -62,7 +62,7 @@ fn waiting(pending: &[Lot], unit: &str, now: Timestamp) -> AnyView {
     let rows = pending.iter().map(|lot| {
         let from = t::membership_pending_from(&i18n::date_time(lot.earned_at, now));
         let unit = i18n::unit(unit, lot.amount.get());
-        view! { <li><span>{from}</span><b>"+"{i18n::points(lot.amount)}<small>" "{unit}</small></b></li> }
+        view! { <li><span>{from}</span><b>"+"{veiled(i18n::own(i18n::points(lot.amount)))}<small>" "{unit}</small></b></li> }
     });
     view! { <section><h2>{t::membership_pending_title()}</h2><ul class="lot-list">{rows.collect_view()}</ul></section> }
         .into_any()

@@ -7,5 +7,6 @@ mod model;
 mod page;
 mod rates;
 mod rule;
+mod unlink;
 
 pub use page::page;

@@ -5,6 +5,7 @@ use super::balance::balance;
 use super::lots::lots;
 use super::rates::Rates;
 use super::rule::rule;
+use super::unlink::unlink;
 use crate::api::{self, ApiError};
 use crate::i18n::t;
 use crate::platform::clock;
@@ -65,6 +66,7 @@ fn there(detail: &MembershipDetail, received_at: Timestamp) -> AnyView {
             <div>
                 <Rates membership=membership.clone()/>
                 {recent(&detail.recent, &membership, detail.as_of)}
+                {unlink(&membership)}
             </div>
         </div>
     }

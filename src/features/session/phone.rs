@@ -28,10 +28,12 @@ pub fn PhoneForm(
     }
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let wrong = text.with_untracked(|text| model::phone(text)).err();
-        unfit.set(wrong);
-        if wrong.is_none() {
-            flow.ask();
+        match text.with_untracked(|text| model::phone(text)) {
+            Ok(phone) => {
+                unfit.set(None);
+                flow.ask_for(phone.e164());
+            }
+            Err(wrong) => unfit.set(Some(wrong)),
         }
     };
     let words = Signal::derive(move || match (unfit.get(), flow.trouble()) {

@@ -1,6 +1,101 @@
-//! Stub.
+//! The page of the member's sessions: where they are signed in, ending one, ending all.
+
+use super::everywhere::Everywhere;
+use super::model::without;
+use crate::api;
+use crate::i18n::{self, t};
+use crate::state::call::Call;
+use crate::state::failure::{self, Failure};
+use crate::state::now::use_now;
+use crate::state::route::Route;
+use crate::state::session::use_session;
+use crate::state::toasts::use_toasts;
+use crate::ui::{Button, ButtonKind, Icon, IconName, PageHeader, Skeleton, dynamic};
+use contract::SessionInfo;
 use leptos::prelude::*;
-/// Stub.
+use leptos::task::spawn_local;
+
+/// The page. Who sees the list has seen what is new on it.
 pub fn devices() -> AnyView {
-    ().into_any()
+    let (session, listed) = (use_session(), RwSignal::new(None::<Vec<SessionInfo>>));
+    let call = Call::new();
+    let load = move || {
+        call.start(async move {
+            let sessions = api::sessions::list().await?;
+            listed.try_set(Some(sessions.items));
+            // That it was seen may be lost: then the wallet tells of it once more.
+            let _ = session.seen_devices().await;
+            Ok(())
+        });
+    };
+    load();
+    let retry = Callback::new(move |()| load());
+    let body = dynamic(move || match (listed.get(), call.error()) {
+        (Some(sessions), _) => list(sessions, listed),
+        (None, Some(error)) => view! { <Failure error=error retry=retry/> }.into_any(),
+        (None, None) => view! { <Skeleton label=t::app_loading() cards=2/> }.into_any(),
+    });
+    view! {
+        <div class="settings devices">
+            <PageHeader title=t::settings_devices().to_string()>
+                <a class="header-link" href=Route::Settings.path()>{t::settings_title()}</a>
+            </PageHeader>
+            <p class="meta">{t::settings_devices_hint()}</p>
+            {body}
+            <Everywhere/>
+        </div>
+    }
+    .into_any()
+}
+
+fn list(sessions: Vec<SessionInfo>, listed: RwSignal<Option<Vec<SessionInfo>>>) -> AnyView {
+    let rows = sessions.iter().map(|session| row(session, &sessions, listed)).collect_view();
+    view! { <ul class="device-list">{rows}</ul> }.into_any()
+}
+
+fn row(session: &SessionInfo, all: &[SessionInfo], listed: RwSignal<Option<Vec<SessionInfo>>>) -> AnyView {
+    let now = untrack(|| use_now().get());
+    let device = if session.device.is_empty() { t::settings_device_unknown().into() } else { session.device.clone() };
+    let tag = match (session.current, session.fresh) {
+        (true, _) => Some(view! { <span class="tag">{t::settings_device_current()}</span> }.into_any()),
+        (false, true) => Some(view! { <span class="tag new">{t::settings_device_fresh()}</span> }.into_any()),
+        (false, false) => None,
+    };
+    let since = t::settings_device_since(&i18n::date_time(session.created_at, now));
+    let seen = t::settings_device_seen(&i18n::ago(now.since_ms(session.seen_at)));
+    let end = (!session.current).then(|| end(session.clone(), device.clone(), without(all, session), listed));
+    view! {
+        <li>
+            <Icon name=IconName::Device/>
+            <div class="device-text"><p><b>{device}</b>" "{tag}</p><p class="meta">{since}" · "{seen}</p></div>
+            {end}
+        </li>
+    }
+    .into_any()
+}
+
+fn end(
+    session: SessionInfo,
+    device: String,
+    others: Vec<SessionInfo>,
+    listed: RwSignal<Option<Vec<SessionInfo>>>,
+) -> AnyView {
+    let (busy, toasts) = (RwSignal::new(false), use_toasts());
+    let label = t::settings_device_end_of(&device);
+    let end = move |()| {
+        busy.set(true);
+        let (id, device, others) = (session.id.clone(), device.clone(), others.clone());
+        spawn_local(async move {
+            match api::sessions::end(&id).await {
+                Ok(()) => {
+                    listed.try_set(Some(others));
+                    toasts.show(t::settings_device_ended(&device));
+                }
+                Err(error) => toasts.show(failure::words(&error)),
+            }
+            busy.try_set(false);
+        });
+    };
+    view! { <Button kind=ButtonKind::Quiet busy=busy label=label on_press=end>{t::settings_device_end()}</Button> }
+        .into_any()
 }

@@ -1,10 +1,19 @@
-//! The member's own settings: language, appearance, currency, signing out.
+//! The member's own settings: name, language, appearance, currency, devices, data, signing out.
 
+mod about;
+mod amounts;
 mod choice;
+mod close;
 mod currency;
+mod data;
 mod devices;
+mod everywhere;
 mod language;
+mod model;
 mod page;
+mod sign_out;
+mod theme;
+mod who;
 
 pub use devices::devices;
 pub use page::page;

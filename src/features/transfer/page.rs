@@ -62,8 +62,8 @@ fn ready(terms: Arc<Terms>) -> AnyView {
             view! { <Form terms=terms from=from to=to amount=asked("amount")/> }.into_any()
         }
         None => view! {
-            <Empty icon=IconName::Transfer text=t::transfer_empty_text()>
-                <ButtonLink href=Route::Wallet.path()>{t::transfer_to_wallet()}</ButtonLink>
+            <Empty icon=IconName::Transfer text=if memberships.is_empty() { t::transfer_empty_start() } else { t::transfer_empty_text() }>
+                <ButtonLink href=Route::Link.path()>{t::link_title()}</ButtonLink>
             </Empty>
         }
         .into_any(),

@@ -1,12 +1,12 @@
 //! The bar above the wallet on a phone: the name, the age of the numbers, the member.
 
-use crate::i18n;
+use crate::i18n::{self, t};
 use crate::state::balances::use_balances;
 use crate::state::config;
 use crate::state::now::use_now;
 use crate::state::route::Route;
 use crate::state::session::use_me;
-use crate::ui::{Chip, Dot};
+use crate::ui::{Chip, Dot, Icon, IconName, dynamic};
 use leptos::prelude::*;
 
 /// The bar. The dot turns amber when the numbers could not be refreshed.
@@ -22,8 +22,13 @@ pub fn Bar() -> impl IntoView {
         }
     });
     let name = move || me.with(|me| me.as_ref().map(|me| me.name.clone()).unwrap_or_default());
-    let letters = Signal::derive(move || i18n::initials(&name()));
-    let label = Signal::derive(name);
+    let label =
+        Signal::derive(move || Some(name()).filter(|name| !name.is_empty()).unwrap_or_else(|| t::nav_me().into()));
+    // A new member has no name yet.
+    let letters = dynamic(move || match name().as_str() {
+        "" => view! { <Icon name=IconName::Person/> }.into_any(),
+        name => i18n::initials(name).into_any(),
+    });
     let age = age();
     view! {
         <header class="wallet-bar">

@@ -5,7 +5,7 @@ use crate::i18n::{self, t};
 use crate::state::balances::Shown;
 use crate::state::now::use_now;
 use crate::state::route::Route;
-use crate::ui::{ApproxMoney, Card, LotsBar, Monogram};
+use crate::ui::{ApproxMoney, Card, LotsBar, Monogram, veiled};
 use contract::{Membership, Owner};
 use leptos::prelude::*;
 
@@ -28,11 +28,11 @@ fn card(membership: &Membership, shown: &Shown) -> AnyView {
                 <Monogram letters=letters color=color/>
                 <div>
                     <h3><a href=href>{name}</a></h3>
-                    <p class="meta">{facts}</p>
+                    <p class="meta">{veiled(facts)}</p>
                     {origin}
                 </div>
                 <p class="balance">
-                    {i18n::points(available)}<span class="visually-hidden">" "{unit}</span>
+                    {veiled(i18n::own(i18n::points(available)))}<span class="visually-hidden">" "{unit}</span>
                     <small><ApproxMoney value=value/></small>
                 </p>
             </div>

@@ -1,52 +1,61 @@
 //! The wallet with its numbers: the middle, and the right column from 900 px.
 
-use super::{bar, cards, model, side, table, under_way};
+use super::total::total;
+use super::{cards, device, model, side, start, table, under_way};
 use crate::i18n::t;
 use crate::state::balances::Shown;
+use crate::state::preferences::use_hidden_amounts;
 use crate::state::route::Route;
 use crate::state::viewport::Viewport;
-use crate::ui::{Alert, ButtonLink, Empty, HeroMoney, Icon, IconName, bold};
+use crate::ui::{Alert, Icon, IconName, bold, dynamic};
 use leptos::prelude::*;
 
 /// The whole page, by the width of the screen.
 pub fn content(shown: &Shown, viewport: Viewport, demo: bool) -> AnyView {
-    let wallet = &shown.wallet;
     let note = demo.then(|| view! { <p class="note">{t::app_sample_data()}</p> });
-    let under_way = under_way::under_way(wallet, wallet.as_of);
-    if wallet.memberships.is_empty() {
-        return view! { {total(shown, viewport)} {empty()} {note} }.into_any();
+    if shown.wallet.memberships.is_empty() {
+        return view! { {device::notice()}{start::start()}{note} }.into_any();
     }
     if viewport == Viewport::Narrow {
         return view! {
+            {device::notice()}
             {total(shown, viewport)}
-            {warning(shown)}
+            {following(shown, warning)}
             {quick()}
-            {under_way}
-            <h2>{t::wallet_col_program()}</h2>
-            {cards::cards(shown)}
+            {following(shown, under_way::under_way)}
+            <div class="section-head"><h2>{t::wallet_col_program()}</h2><a href=Route::Link.path() aria-label=t::wallet_add_long()>{t::wallet_add()}</a></div>
+            {following(shown, cards::cards)}
             {note}
         }
         .into_any();
     }
-    let programs = if viewport == Viewport::Wide { table::table(shown) } else { cards::cards(shown) };
+    let programs = following(shown, if viewport == Viewport::Wide { table::table } else { cards::cards });
     view! {
         <div class="split">
-            <div class="mid">{total(shown, viewport)}{programs}{note}</div>
-            <div class="side">{warning(shown)}{under_way}{side::recent(wallet)}</div>
+            <div class="mid">
+                {total(shown, viewport)}
+                {programs}
+                <p class="add"><a href=Route::Link.path()>{t::wallet_add_long()}</a></p>
+                {note}
+            </div>
+            <div class="side">
+                {device::notice()}
+                {following(shown, warning)}
+                {following(shown, under_way::under_way)}
+                {following(shown, side::recent)}
+            </div>
         </div>
     }
     .into_any()
 }
 
-fn total(shown: &Shown, viewport: Viewport) -> AnyView {
-    let age = bar::age();
-    let updated = (viewport != Viewport::Narrow).then(|| Signal::derive(move || t::wallet_updated(&age.get())));
-    view! {
-        <h1 class="total-label">{t::wallet_total()}</h1>
-        <HeroMoney value=shown.wallet.total.clone()/>
-        <p class="summary">{model::summary(&shown.wallet)}{updated}</p>
-    }
-    .into_any()
+/// A part that is drawn anew when amounts are hidden or shown, and nothing around it: the button that does so keeps its focus.
+pub fn following(shown: &Shown, part: fn(&Shown) -> AnyView) -> AnyView {
+    let (shown, hidden) = (shown.clone(), use_hidden_amounts());
+    dynamic(move || {
+        hidden.get();
+        part(&shown)
+    })
 }
 
 fn warning(shown: &Shown) -> AnyView {
@@ -66,15 +75,6 @@ fn quick() -> AnyView {
             {action(Route::Rewards, IconName::Gift, t::nav_rewards_long())}
             {action(Route::Activity, IconName::Activity, t::nav_activity())}
         </nav>
-    }
-    .into_any()
-}
-
-fn empty() -> AnyView {
-    view! {
-        <Empty icon=IconName::Wallet text=t::wallet_empty()>
-            <ButtonLink href=Route::Rewards.path()>{t::nav_rewards_long()}</ButtonLink>
-        </Empty>
     }
     .into_any()
 }

@@ -64,7 +64,7 @@ pub fn segments(membership: &Membership, now: Timestamp) -> Vec<LotSegment> {
     }
     let unlabelled = segments.iter().filter(|s| s.label.is_empty()).fold(0, |total, s| total + s.share);
     if let Some(last) = segments.last_mut().filter(|_| unlabelled > 0) {
-        last.label = t::wallet_lots_later(&i18n::number(unlabelled));
+        last.label = t::wallet_lots_later(&i18n::own(i18n::number(unlabelled)));
     }
     segments
 }
@@ -84,7 +84,7 @@ fn label(group: &Group, now: Timestamp) -> String {
         (Some(day), _) => i18n::month(day, now),
         (None, _) => t::wallet_never().into(),
     };
-    [&i18n::points(group.amount), " · ", &until].concat()
+    [&i18n::own(i18n::points(group.amount)), " · ", &until].concat()
 }
 
 /// The sum of lots is a balance, which fits.

@@ -3,11 +3,14 @@
 mod bar;
 mod cards;
 mod content;
+mod device;
 mod lots;
 mod model;
 mod page;
 mod side;
+mod start;
 mod table;
+mod total;
 mod under_way;
 
 pub use page::{page, skeleton};

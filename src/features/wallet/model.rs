@@ -25,14 +25,14 @@ fn progress(membership: &Membership) -> String {
 pub fn waiting(membership: &Membership) -> String {
     let balance = &membership.balance;
     let part = |points: Points, words: fn(&str) -> String| {
-        if points.is_zero() { String::new() } else { words(&i18n::points(points)) }
+        if points.is_zero() { String::new() } else { words(&i18n::own(i18n::points(points))) }
     };
     join(vec![part(balance.pending, t::wallet_pending), part(balance.held, t::wallet_held)])
 }
 
 /// An amount with its unit: `12.300 dặm`.
 pub fn amount(points: Points, unit: &str) -> String {
-    [&i18n::points(points), "\u{a0}", &i18n::unit(unit, points.get())].concat()
+    [&i18n::own(i18n::points(points)), "\u{a0}", &i18n::unit(unit, points.get())].concat()
 }
 
 /// The sentence of a rule of inactivity, under which all lots end together; `None` for other rules and empty accounts.
@@ -53,7 +53,7 @@ pub fn nearest_end(membership: &Membership, now: Timestamp) -> (String, bool) {
         ExpiryRule::Inactivity { .. } => (t::wallet_end_inactive(&day), soon),
         _ => {
             let amount = super::lots::groups(&membership.lots).first().map_or(lot.amount, |group| group.amount);
-            ([&i18n::points(amount), " · ", &day].concat(), soon)
+            ([&i18n::own(i18n::points(amount)), " · ", &day].concat(), soon)
         }
     }
 }
@@ -71,7 +71,9 @@ pub fn warning(expiring: &Expiring, wallet: &Wallet) -> Option<String> {
 /// The line under the total: `4 chương trình · 143.260 điểm và dặm`.
 pub fn summary(wallet: &Wallet) -> String {
     let programs = t::wallet_programs(wallet.memberships.len() as u64);
-    [&programs, " · ", &t::wallet_points(wallet.total_points.get())].concat()
+    // Their number tells about the member as little as it needs to; how many points there are is the member's own.
+    let points = i18n::own(t::wallet_points(wallet.total_points.get()));
+    if points == i18n::DOTS { programs } else { [&programs, " · ", &points].concat() }
 }
 
 /// What an entry of activity was: its own text, or what kind it is and between whom.

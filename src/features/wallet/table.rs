@@ -5,7 +5,7 @@ use super::model;
 use crate::i18n::{self, t};
 use crate::state::balances::Shown;
 use crate::state::route::Route;
-use crate::ui::Monogram;
+use crate::ui::{ApproxMoney, Monogram, veiled};
 use contract::Membership;
 use leptos::prelude::*;
 
@@ -48,11 +48,11 @@ fn row(membership: &Membership, shown: &Shown) -> AnyView {
             </th>
             <td>{tier}</td>
             <td class="num">
-                <b>{i18n::points(balance.available)}</b><span class="visually-hidden">" "{unit}</span>
-                <span class="meta">{waiting}</span>
+                <b>{veiled(i18n::own(i18n::points(balance.available)))}</b><span class="visually-hidden">" "{unit}</span>
+                <span class="meta">{veiled(waiting)}</span>
             </td>
-            <td class="num">{i18n::approx_money(&membership.value)}</td>
-            <td class="end" class:warn=soon class:wraps=model::inactivity(membership, shown.wallet.as_of).is_some()>{end}</td>
+            <td class="num"><ApproxMoney value=membership.value.clone()/></td>
+            <td class="end" class:warn=soon class:wraps=model::inactivity(membership, shown.wallet.as_of).is_some()>{veiled(end)}</td>
         </tr>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use super::model::program_name;
 use crate::i18n::{self, t};
+use crate::state::balances::Shown;
 use crate::state::route::Route;
 use crate::ui::{Timeline, TimelineItem};
 use contract::points::transfer::State;
@@ -10,7 +11,8 @@ use contract::{Transfer, Wallet};
 use leptos::prelude::*;
 
 /// The section, or nothing when nothing is under way.
-pub fn under_way(wallet: &Wallet, now: Timestamp) -> AnyView {
+pub fn under_way(shown: &Shown) -> AnyView {
+    let (wallet, now) = (&shown.wallet, shown.wallet.as_of);
     if wallet.under_way.is_empty() {
         return ().into_any();
     }
@@ -38,7 +40,7 @@ impl Names {
 }
 
 fn steps(transfer: &Transfer, names: &Names, now: Timestamp) -> Vec<TimelineItem> {
-    let amount = i18n::points(transfer.amount);
+    let amount = i18n::own(i18n::points(transfer.amount));
     let arriving = transfer.received.checked_add(transfer.bonus).unwrap_or(Points::ZERO);
     let entered = transfer.events.last().map_or(transfer.accepted_at, |event| event.at);
     let done = |text: String, at| TimelineItem { done: true, text, time: i18n::date_time(at, now) };
@@ -58,7 +60,7 @@ fn steps(transfer: &Transfer, names: &Names, now: Timestamp) -> Vec<TimelineItem
         ],
         State::Debited | State::Crediting => vec![
             done(t::wallet_step_debited(&names.from, &amount), debited),
-            next(t::wallet_step_credit(&names.to, &i18n::points(arriving)), transfer.usual_by),
+            next(t::wallet_step_credit(&names.to, &i18n::own(i18n::points(arriving))), transfer.usual_by),
         ],
         state => vec![done(i18n::transfer_state(state).into(), entered)],
     }

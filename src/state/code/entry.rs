@@ -38,7 +38,7 @@ pub fn CodeEntry(
         }
     });
     Effect::new(move |_| {
-        if matches!(flow.trouble(), Some(Trouble::Wrong { .. } | Trouble::Expired | Trouble::Locked { .. })) {
+        if matches!(flow.trouble(), Some(Trouble::Wrong { .. } | Trouble::Expired | Trouble::Locked(_))) {
             text.set(String::new());
         }
     });

@@ -20,6 +20,8 @@ pub struct ProofFlow {
     proof: RwSignal<Proof>,
     busy: RwSignal<bool>,
     clock: RwSignal<ServerClock>,
+    /// The number that a code was asked for last.
+    asked: StoredValue<String>,
     ask: StoredValue<Ask>,
     send: StoredValue<Give>,
 }
@@ -38,6 +40,7 @@ impl ProofFlow {
             proof: RwSignal::new(Proof::new()),
             busy: RwSignal::new(false),
             clock: RwSignal::new(ServerClock::default()),
+            asked: StoredValue::new(String::new()),
             ask: StoredValue::new(Arc::new(move || Box::pin(ask()))),
             send: StoredValue::new(Arc::new(move |prove| Box::pin(send(prove)))),
         }
@@ -68,7 +71,19 @@ impl ProofFlow {
         self.clock.get()
     }
 
-    /// Asks for a code, the first or another one.
+    /// Asks for a code for a number, or goes back to the one that went there a moment ago.
+    pub fn ask_for(self, number: &str) {
+        let again = self.asked.with_value(|asked| asked == number);
+        let now = self.clock.get_untracked().now();
+        if again && self.proof.with_untracked(|proof| proof.can_return(now)) {
+            self.tell(Event::Return);
+            return;
+        }
+        self.asked.set_value(number.to_owned());
+        self.ask();
+    }
+
+    /// Asks for another code.
     pub fn ask(self) {
         let asking = self.ask.with_value(|ask| ask());
         self.wait(async move {

@@ -53,32 +53,35 @@ pub enum Trouble {
     /// Its time is over, or it was used.
     Expired,
     /// Too many wrong tries: this code is dead.
-    Locked {
-        /// When another one may be asked for.
-        until: Timestamp,
-    },
-    /// Too many codes were asked for.
-    Wait {
-        /// When another one may be asked for.
-        until: Timestamp,
-    },
+    Locked(Until),
+    /// Too many codes were asked for, or one a moment ago.
+    Wait(Until),
     /// The box of the consent is empty.
     NoConsent,
     /// Anything else.
     Other(ApiError),
 }
 
+/// When another code may be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Until {
+    /// By the server's clock.
+    pub at: Timestamp,
+    /// So many seconds after the refusal.
+    pub seconds: u32,
+}
+
 impl Trouble {
     /// What a refusal means. `now` is the server's time.
     fn of(error: ApiError, now: Timestamp) -> Trouble {
-        let until = |seconds: u32| now.plus_ms(i64::from(seconds) * 1_000);
+        let until = |seconds: u32| Until { at: now.plus_ms(i64::from(seconds) * 1_000), seconds };
         match (error.code(), &error) {
             (Some(Code::CodeWrong), _) => Trouble::Wrong { tries_left: error.tries_left().unwrap_or(1) },
             (Some(Code::CodeExpired), _) => Trouble::Expired,
             (Some(Code::CodeLocked), ApiError::RateLimited { after_seconds, .. }) => {
-                Trouble::Locked { until: until(*after_seconds) }
+                Trouble::Locked(until(*after_seconds))
             }
-            (_, ApiError::RateLimited { after_seconds, .. }) => Trouble::Wait { until: until(*after_seconds) },
+            (_, ApiError::RateLimited { after_seconds, .. }) => Trouble::Wait(until(*after_seconds)),
             _ => Trouble::Other(error),
         }
     }
@@ -86,7 +89,7 @@ impl Trouble {
     /// Until when it is no use to ask for another code.
     pub fn until(&self) -> Option<Timestamp> {
         match self {
-            Trouble::Locked { until } | Trouble::Wait { until } => Some(*until),
+            Trouble::Locked(until) | Trouble::Wait(until) => Some(until.at),
             _ => None,
         }
     }
@@ -105,6 +108,8 @@ pub enum Event {
     Proved(Result<(), ApiError>),
     /// The member wants another number.
     Change,
+    /// The member wants the number before all the same.
+    Return,
 }
 
 /// What has to be done next.
@@ -129,6 +134,8 @@ pub struct Proof {
     pub trouble: Option<Trouble>,
     /// The last whole code, to be sent again after the consent.
     code: String,
+    /// Whether the code that was sent last can still prove something.
+    alive: bool,
     /// Whether the member has agreed; it holds for the codes of one number.
     consent: bool,
 }
@@ -136,7 +143,7 @@ pub struct Proof {
 impl Proof {
     /// Nothing was asked.
     pub const fn new() -> Proof {
-        Proof { step: Step::Ask, sent: None, trouble: None, code: String::new(), consent: false }
+        Proof { step: Step::Ask, sent: None, trouble: None, code: String::new(), alive: false, consent: false }
     }
 
     /// Takes an event; answers what to send, if something is to be sent. `now` is the server's time.
@@ -144,7 +151,7 @@ impl Proof {
         self.trouble = None;
         match event {
             Event::Asked(Ok(sent)) => {
-                (self.step, self.sent) = (Step::Code, Some(sent));
+                (self.step, self.sent, self.alive) = (Step::Code, Some(sent), true);
                 self.code.clear();
             }
             Event::Asked(Err(error)) => self.trouble = Some(Trouble::of(error, now)),
@@ -162,9 +169,15 @@ impl Proof {
             Event::Agreed(false) => self.trouble = Some(Trouble::NoConsent),
             Event::Proved(Ok(())) => self.step = Step::Done,
             Event::Proved(Err(error)) => self.refused(error, now),
-            Event::Change => *self = Proof::new(),
+            Event::Change => (self.step, self.consent) = (Step::Ask, false),
+            Event::Return => self.step = Step::Code,
         }
         None
+    }
+
+    /// Whether it is too early for another code, and the one before is still good: then the member goes back to that one.
+    pub fn can_return(&self, now: Timestamp) -> bool {
+        self.alive && self.sent.as_ref().is_some_and(|sent| now < sent.resend_at)
     }
 
     fn refused(&mut self, error: ApiError, now: Timestamp) {
@@ -178,8 +191,9 @@ impl Proof {
             error => Trouble::of(error, now),
         };
         // A code that is of no use any more is entered anew, also when the refusal comes after the consent.
-        if !matches!(trouble, Trouble::Other(_) | Trouble::Wait { .. }) {
+        if !matches!(trouble, Trouble::Other(_) | Trouble::Wait(_)) {
             self.step = Step::Code;
+            self.alive = matches!(trouble, Trouble::Wrong { .. });
             self.code.clear();
         }
         self.trouble = Some(trouble);

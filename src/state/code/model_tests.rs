@@ -55,13 +55,13 @@ fn a_whole_code_is_sent_and_a_part_of_one_is_not() {
 
 #[test]
 fn each_refusal_of_a_code_leads_to_where_it_can_be_repaired() {
-    let until = NOW.plus_ms(60_000);
+    let until = Until { at: NOW.plus_ms(60_000), seconds: 60 };
     for (error, step, trouble) in [
         (refused(Code::CodeWrong), Step::Code, Some(Trouble::Wrong { tries_left: 3 })),
         (refused(Code::CodeExpired), Step::Code, Some(Trouble::Expired)),
         (ApiError::NotFound, Step::Code, Some(Trouble::Expired)),
-        (limited(Code::CodeLocked), Step::Code, Some(Trouble::Locked { until })),
-        (limited(Code::RateLimited), Step::Code, Some(Trouble::Wait { until })),
+        (limited(Code::CodeLocked), Step::Code, Some(Trouble::Locked(until))),
+        (limited(Code::RateLimited), Step::Code, Some(Trouble::Wait(until))),
         (ApiError::Offline, Step::Code, Some(Trouble::Other(ApiError::Offline))),
         (refused(Code::ConsentNeeded), Step::Consent, None),
     ] {
@@ -112,6 +112,21 @@ fn a_refused_question_stays_where_it_was_asked() {
     let (proof, _) = after(vec![Event::Asked(Ok(sent("r1"))), Event::Asked(Err(ApiError::Timeout))]);
     assert_eq!((proof.step, proof.sent.as_ref()), (Step::Code, Some(&sent("r1"))));
     assert_eq!(proof.trouble, Some(Trouble::Other(ApiError::Timeout)));
+}
+
+#[test]
+fn who_comes_back_to_a_number_at_once_finds_its_code_still_good() {
+    let later = NOW.plus_ms(30_000);
+    let (mut proof, _) = after(vec![Event::Asked(Ok(sent("r1"))), Event::Change]);
+    assert_eq!((proof.step, proof.can_return(NOW), proof.can_return(later)), (Step::Ask, true, false));
+    proof.tell(Event::Return, NOW);
+    assert_eq!((proof.step, proof.sent.as_ref()), (Step::Code, Some(&sent("r1"))));
+    for dead in [refused(Code::CodeExpired), limited(Code::CodeLocked)] {
+        let mut events = entered();
+        events.extend([Event::Proved(Err(dead)), Event::Change]);
+        assert!(!after(events).0.can_return(NOW));
+    }
+    assert!(!Proof::new().can_return(NOW));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     Widget, alert, bold, button, card, chip, dialog, dynamic, empty, error_panel, error_summary, field, filters, icon,
-    logo, lots_bar, money, monogram, page_header, select, skeleton, timeline, toast,
+    logo, lots_bar, money, monogram, page_header, select, skeleton, timeline, toast, veiled,
 };
 
 /// All of them, by name.
@@ -197,5 +197,14 @@ pub const WIDGETS: &[Widget] = &[
         ],
         code: include_str!("toast.rs"),
         view: toast::example,
+    },
+    Widget {
+        name: "veiled",
+        criteria: &[
+            "A screen reader hears the word for what is hidden, never the dots.",
+            "A text without hidden amounts stays as it is.",
+        ],
+        code: include_str!("veiled.rs"),
+        view: veiled::example,
     },
 ];

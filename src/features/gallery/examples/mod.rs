@@ -24,6 +24,7 @@ mod select;
 mod skeleton;
 mod timeline;
 mod toast;
+mod veiled;
 
 pub use list::WIDGETS;
 

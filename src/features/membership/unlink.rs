@@ -1,0 +1,70 @@
+//! Taking the membership out of the wallet: what it means, and the safe button first.
+
+use crate::api;
+use crate::i18n::t;
+use crate::state::balances::use_balances;
+use crate::state::failure;
+use crate::state::location::use_location;
+use crate::state::route::Route;
+use crate::state::toasts::use_toasts;
+use crate::ui::{Button, ButtonKind, Dialog, ErrorSummary, dynamic};
+use contract::{Code, Membership};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The button and its question.
+pub fn unlink(membership: &Membership) -> AnyView {
+    let (open, name) = (RwSignal::new(false), membership.program.name.clone());
+    let membership = StoredValue::new(membership.clone());
+    view! {
+        <section class="unlink">
+            <Button kind=ButtonKind::Quiet on_press=move |()| open.set(true)>{t::membership_unlink()}</Button>
+            <p class="meta">{t::membership_unlink_hint(&name)}</p>
+            <Dialog open=open title=t::membership_unlink_title(&name) id="unlink-title">
+                {content(membership.get_value(), open)}
+            </Dialog>
+        </section>
+    }
+    .into_any()
+}
+
+fn content(membership: Membership, open: RwSignal<bool>) -> AnyView {
+    let (balances, location, toasts) = (use_balances(), use_location(), use_toasts());
+    let (busy, wrong) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let (id, name) = (membership.id, membership.program.name);
+    let points = t::membership_unlink_points(&name, &membership.number);
+    let end = move |()| {
+        (busy.set(true), wrong.set(None));
+        let (id, name) = (id.clone(), name.clone());
+        spawn_local(async move {
+            match api::memberships::unlink(&id).await {
+                Ok(()) => {
+                    balances.refresh();
+                    toasts.show(t::membership_unlink_done(&name));
+                    location.replace(&Route::Wallet.path());
+                }
+                Err(error) if error.code() == Some(Code::TransferOpen) => {
+                    wrong.try_set(Some(t::membership_unlink_open().into()));
+                }
+                Err(error) => drop(wrong.try_set(Some(failure::words(&error)))),
+            }
+            busy.try_set(false);
+        });
+    };
+    let problem = dynamic(move || match wrong.get() {
+        Some(text) => view! { <ErrorSummary id="unlink-error" text=text/> }.into_any(),
+        None => ().into_any(),
+    });
+    view! {
+        <ul class="consequences">
+            <li>{points}</li>
+            <li>{t::membership_unlink_view()}</li>
+        </ul>
+        {problem}
+        <button type="button" class="button quiet" autofocus=true on:click=move |_| open.set(false)>
+            {t::membership_unlink_back()}
+        </button>
+        <Button kind=ButtonKind::Danger busy=busy on_press=end>{t::membership_unlink()}</Button>
+    }
+    .into_any()
+}
