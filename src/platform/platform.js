@@ -51,8 +51,9 @@ export const formatDate = (lang, timeZone, ms, style) => {
   return format.format(ms);
 };
 
-// Where the browser is, such as `Asia/Ho_Chi_Minh`.
-export const browserZone = () => intl('DateTimeFormat', 'en', {}).resolvedOptions().timeZone ?? '';
+// Where the browser is. Some know Vietnam by an older name than everybody else.
+export const browserZone = () =>
+  (intl('DateTimeFormat', 'en', {}).resolvedOptions().timeZone ?? '').replace('Asia/Saigon', 'Asia/Ho_Chi_Minh');
 
 let database;
 const open = () => database ??= new Promise((resolve, reject) => {

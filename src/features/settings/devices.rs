@@ -1,7 +1,7 @@
 //! The page of the member's sessions: where they are signed in, ending one, ending all.
 
 use super::everywhere::Everywhere;
-use super::model::without;
+use super::model::{LastUsed, last_used, without};
 use crate::api;
 use crate::i18n::{self, t};
 use crate::state::call::Call;
@@ -62,7 +62,11 @@ fn row(session: &SessionInfo, all: &[SessionInfo], listed: RwSignal<Option<Vec<S
         (false, false) => None,
     };
     let since = t::settings_device_since(&i18n::date_time(session.created_at, now));
-    let seen = t::settings_device_seen(&i18n::ago(now.since_ms(session.seen_at)));
+    let seen = match last_used(session, now) {
+        LastUsed::Now => t::settings_device_now().to_owned(),
+        LastUsed::Lately => t::settings_device_lately().to_owned(),
+        LastUsed::Ago(age_ms) => t::settings_device_seen(&i18n::ago(age_ms)),
+    };
     let end = (!session.current).then(|| end(session.clone(), device.clone(), without(all, session), listed));
     view! {
         <li>

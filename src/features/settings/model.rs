@@ -20,10 +20,53 @@ pub fn without(sessions: &[SessionInfo], ended: &SessionInfo) -> Vec<SessionInfo
     sessions.iter().filter(|session| session.id != ended.id).cloned().collect()
 }
 
+/// When a session was used, as far as the server tells: to the hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastUsed {
+    /// It is the one that asks.
+    Now,
+    /// Within the last hours; the server does not know it better.
+    Lately,
+    /// So many milliseconds ago, about.
+    Ago(i64),
+}
+
+/// When a session was used.
+pub fn last_used(session: &SessionInfo, now: Timestamp) -> LastUsed {
+    const LATELY_MS: i64 = 2 * 3_600_000;
+    let age_ms = now.since_ms(session.seen_at.max(session.created_at));
+    match session.current {
+        true => LastUsed::Now,
+        false if age_ms < LATELY_MS => LastUsed::Lately,
+        false => LastUsed::Ago(age_ms),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use contract::SessionId;
+
+    fn session(id: &str) -> SessionInfo {
+        SessionInfo {
+            id: SessionId(id.into()),
+            device: String::new(),
+            created_at: Timestamp::EPOCH,
+            seen_at: Timestamp::EPOCH,
+            current: false,
+            fresh: false,
+        }
+    }
+
+    #[test]
+    fn the_hour_of_the_last_use_is_not_told_as_a_minute() {
+        let hours = |hours: i64| Timestamp::from_ms(hours * 3_600_000);
+        assert_eq!(last_used(&session("a"), hours(1)), LastUsed::Lately);
+        assert_eq!(last_used(&session("a"), hours(2)), LastUsed::Ago(7_200_000));
+        assert_eq!(last_used(&SessionInfo { current: true, ..session("a") }, hours(9)), LastUsed::Now);
+        let back = SessionInfo { created_at: hours(3), ..session("a") };
+        assert_eq!(last_used(&back, hours(4)), LastUsed::Lately);
+    }
 
     #[test]
     fn a_name_is_one_line_of_some_letters() {
@@ -40,14 +83,6 @@ mod tests {
 
     #[test]
     fn only_the_ended_session_leaves_the_list() {
-        let session = |id: &str| SessionInfo {
-            id: SessionId(id.into()),
-            device: String::new(),
-            created_at: Timestamp::EPOCH,
-            seen_at: Timestamp::EPOCH,
-            current: false,
-            fresh: false,
-        };
         let list = [session("a"), session("b")];
         assert_eq!(without(&list, &list[0]), [session("b")]);
     }

@@ -31,10 +31,8 @@ pub fn who() -> AnyView {
 }
 
 fn card(me: Me, editing: RwSignal<bool>) -> AnyView {
-    let mut facts = vec![t::settings_zone(&me.zone)];
-    facts.extend(me.phone);
-    facts.extend(me.demo.then(|| t::settings_demo().to_owned()));
-    facts.reverse();
+    let sample = me.demo.then(|| t::settings_demo().to_owned());
+    let facts: Vec<String> = me.phone.into_iter().chain([t::settings_zone(&me.zone)]).chain(sample).collect();
     let (mark, name) = match me.name.is_empty() {
         true => (view! { <Icon name=IconName::Person/> }.into_any(), t::settings_name_none().to_owned()),
         false => (i18n::initials(&me.name).into_any(), me.name),
