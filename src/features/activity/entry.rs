@@ -3,7 +3,7 @@
 use super::model::{Leads, leads};
 use crate::i18n::{self, t};
 use crate::state::route::Route;
-use crate::ui::Monogram;
+use crate::ui::{Monogram, veiled};
 use contract::{Activity, ActivityKind, Effect, Program, ProgramId};
 use leptos::prelude::*;
 
@@ -61,7 +61,7 @@ fn amount(activity: &Activity, program: Option<&Program>) -> AnyView {
         Effect::Neutral => "entry-amount same",
     };
     let unit = program.map(|program| i18n::unit(&program.unit, activity.amount.get())).unwrap_or_default();
-    view! { <span class=class>{i18n::change(activity)}<small>" "{unit}</small></span> }.into_any()
+    view! { <span class=class>{veiled(i18n::own(i18n::change(activity)))}<small>" "{unit}</small></span> }.into_any()
 }
 
 /// The partner's own words where there are some, else what kind of entry it is.

@@ -4,6 +4,7 @@ use super::category::picture;
 use super::model::{Has, Offer, offers, title};
 use crate::i18n::{self, t};
 use crate::state::route::Route;
+use crate::ui::veiled;
 use contract::{Membership, Program, Reward};
 use leptos::prelude::*;
 
@@ -33,8 +34,8 @@ fn price(offer: &Offer) -> AnyView {
 fn tag(offer: &Offer) -> AnyView {
     let words = match offer.has {
         Has::Enough => t::rewards_enough().to_owned(),
-        Has::Missing(missing) => t::rewards_missing(&i18n::points(missing)),
+        Has::Missing(missing) => t::rewards_missing(&i18n::own(i18n::points(missing))),
         Has::NoMembership => t::rewards_no_account().to_owned(),
     };
-    view! { <p class="tag" class:no=offer.has != Has::Enough>{words}</p> }.into_any()
+    view! { <p class="tag" class:no=offer.has != Has::Enough>{veiled(words)}</p> }.into_any()
 }

@@ -5,7 +5,7 @@ use super::way::Way;
 use super::worth::{self, Worth};
 use crate::i18n::{self, t};
 use crate::state::route::Route;
-use crate::ui::{ApproxMoney, ButtonKind, ButtonLink, Monogram};
+use crate::ui::{ButtonKind, ButtonLink, Monogram, veiled};
 use contract::points::{Currency, Money, Points};
 use contract::{Program, paths};
 use leptos::prelude::*;
@@ -35,13 +35,13 @@ pub fn price(offer: &Offer, values: &Values) -> AnyView {
         available.filter(|available| *available < offer.points).map(|available| bar(share(available, offer.points)));
     let have = values
         .wallet_known
-        .then(|| view! { <p class="have" class:short=offer.has != Has::Enough>{have(offer, unit)}</p> });
+        .then(|| view! { <p class="have" class:short=offer.has != Has::Enough>{veiled(have(offer, unit))}</p> });
     view! {
         <li class="offer-row">
             <Monogram letters=letters color=color/>
             <div>
                 <p class="offer-line"><b>{i18n::points(offer.points)}<small>" "{i18n::unit(unit, offer.points.get())}</small></b><span>{offer.name().to_owned()}</span></p>
-                <p class="meta">{value.map(|value| view! { <ApproxMoney value=value/> })}{comparison(offer, values)}</p>
+                <p class="meta">{value.map(|value| i18n::approx_money(&value))}{comparison(offer, values)}</p>
                 {bar}
                 {have}
             </div>
@@ -65,7 +65,7 @@ pub fn next_step(offer: &Offer, way: Option<&Way>) -> AnyView {
     let words = t::rewards_transfer_into(&program.name);
     view! {
         <ButtonLink kind=kind href=href>{words}</ButtonLink>
-        <p class="note">{hint}</p>
+        <p class="note">{veiled(hint)}</p>
     }
     .into_any()
 }
@@ -98,6 +98,7 @@ fn comparison(offer: &Offer, values: &Values) -> Option<String> {
     Some([" · ", &words].concat())
 }
 
+/// What the member has, or lacks.
 fn with_unit(amount: Points, unit: &str) -> String {
-    [&i18n::points(amount), "\u{a0}", &i18n::unit(unit, amount.get())].concat()
+    [&i18n::own(i18n::points(amount)), "\u{a0}", &i18n::unit(unit, amount.get())].concat()
 }
