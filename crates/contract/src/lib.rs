@@ -28,7 +28,7 @@ pub use config::{Accent, Config, Links};
 pub use error::{Code, FieldError, Problem};
 pub use export::{Consent, Export};
 pub use ids::{CodeRequestId, LinkId, MembershipId, PartnerId, ProgramId, QuoteId, RewardId, SessionId, TransferId};
-pub use link::{LinkAsk, LinkConfirm, LinkStarted};
+pub use link::{LinkAsk, LinkConfirm, LinkStarted, read_number};
 pub use pair::{Pair, PairHistory, PairRow, Pairs};
 pub use phone::{BadPhone, Phone};
 pub use points;

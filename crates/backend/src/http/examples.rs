@@ -109,7 +109,7 @@ fn program() -> Program {
     }
 }
 
-fn membership() -> Membership {
+pub(super) fn membership() -> Membership {
     let lot = Lot { amount: points(12_000), earned_at: NOW, expires_at: None, last_valid_day: None };
     let balance = Balance {
         available: points(12_000),
@@ -135,7 +135,7 @@ fn wallet() -> Wallet {
     }
 }
 
-fn activity() -> Activity {
+pub(super) fn activity() -> Activity {
     Activity {
         seq: 1,
         at: NOW,

@@ -1,6 +1,6 @@
 //! The examples of openapi.json about who the member is: signing in, sessions, linking, export.
 
-use crate::http::examples::{NOW, me};
+use crate::http::examples::{NOW, activity, me, membership};
 use contract::*;
 use serde_json::{Value, json};
 
@@ -17,6 +17,8 @@ pub fn request(operation: &str) -> Option<Value> {
             language: Some(Language::Vi),
             zone: Some("Asia/Ho_Chi_Minh".into()),
         })),
+        "ask_link" => Some(json!(LinkAsk { program: ProgramId("lynkid".into()), number: "lk-7712 9862 7661".into() })),
+        "confirm_link" => Some(json!(LinkConfirm { code: "482916".into() })),
         _ => None,
     }
 }
@@ -33,6 +35,16 @@ pub fn response(operation: &str) -> Option<Value> {
         "sign_in" => json!(Session { member: Some(member()), demo: false, build: String::new(), new_device: None }),
         "sessions" => json!(Sessions { items: vec![session()] }),
         "sign_out_everywhere" => json!(Session { member: None, demo: false, build: String::new(), new_device: None }),
+        "ask_link" => json!(LinkStarted {
+            id: LinkId("2f7d3f54-0c1e-4a43-9d55-8d2f6a1b7e90".into()),
+            program: ProgramId("lynkid".into()),
+            number: "LK771298627661".into(),
+            expires_at: NOW.plus_ms(limits::CODE_MINUTES * MINUTE_MS),
+            resend_at: NOW.plus_ms(limits::CODE_RESEND_SECONDS * 1_000),
+            demo_code: None,
+        }),
+        "confirm_link" => json!(membership()),
+        "export" => json!(export()),
         _ => return None,
     })
 }
@@ -43,6 +55,22 @@ fn request_id() -> CodeRequestId {
 
 fn member() -> Me {
     Me { name: String::new(), demo: false, phone: Some("+84 ••• ••• 678".into()), ..me() }
+}
+
+fn export() -> Export {
+    let agreed = |document: &str| Consent { document: document.into(), version: LEGAL_VERSION.into(), at: NOW };
+    let detail = MembershipDetail { as_of: NOW, membership: membership(), pending: vec![], recent: vec![activity()] };
+    Export {
+        as_of: NOW,
+        me: member(),
+        phone: Some("+84912345678".into()),
+        created_at: NOW,
+        consents: vec![agreed("privacy"), agreed("terms")],
+        sessions: vec![session()],
+        memberships: vec![detail],
+        activity: vec![activity()],
+        transfers: vec![],
+    }
 }
 
 fn session() -> SessionInfo {

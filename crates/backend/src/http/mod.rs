@@ -13,6 +13,7 @@ pub mod headers;
 mod health;
 mod kept;
 pub mod limits;
+mod links;
 mod me;
 pub mod openapi;
 mod partners;
@@ -73,6 +74,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         .merge(sessions::router())
         .merge(me::router())
         .merge(wallet::router())
+        .merge(links::router())
         .merge(activity::router())
         .merge(programs::router())
         .merge(partners::router())

@@ -99,6 +99,12 @@ problem_groups! {
     CannotSend: RateLimited Invalid;
     /// Of signing in with one.
     CannotSignIn: CodeExpired CodeWrong CodeLocked ConsentNeeded Invalid;
+    /// Of asking to link a number.
+    CannotAskLink: AlreadyLinked RateLimited Invalid;
+    /// Of proving control of it.
+    CannotConfirmLink: CodeExpired NumberTaken AlreadyLinked CodeWrong CodeLocked Invalid;
+    /// Of unlinking a membership, or closing the account.
+    CannotLeave: TransferOpen;
     /// Of asking for a quote.
     CannotQuote: AmountRefused NoMembership PairClosed Invalid;
     /// Of accepting a quote.

@@ -7,7 +7,7 @@ use crate::store::tx::TxError;
 use crate::store::{Book, Earned, MemberId, NewMember, ProgramInfo, Spent, Store, StoreError, zone};
 use crate::store::{account_row, insert_all, link_row, member_row};
 use contract::Language;
-use points::{Points, Timestamp};
+use points::{Date, Points, Timestamp};
 use sha2::{Digest, Sha256};
 
 /// The member's name, in every language.
@@ -15,6 +15,11 @@ const NAME: &str = "Thành viên dùng thử";
 const HOUR_MS: i64 = 3_600_000;
 /// Far enough back to find the day on which points were earned that end soon.
 const LOOK_BACK_DAYS: i64 = 31 * 40;
+
+/// Purchases behind a number that was never seen: how many days ago, and what the points are worth in thousandths of a đồng.
+const FOUND: [(i64, u64); 2] = [(38, 180_000_000), (11, 65_000_000)];
+/// How many points a purchase brings in a program whose points have no value.
+const FOUND_WORTHLESS: u64 = 500;
 
 /// What happened in one membership, or is about to.
 enum Deed {
@@ -123,10 +128,22 @@ impl Store {
     }
 }
 
+impl Book {
+    /// Books what a demo member finds behind a number that its program has not seen yet: two purchases.
+    pub(crate) fn sample(&mut self, info: &ProgramInfo, account: &str, now: Timestamp) -> Result<(), TxError> {
+        for (ago, vnd_milli) in FOUND {
+            let at = morning(info, info.day(now).plus_days(-ago));
+            let amount = vnd_milli.checked_div(info.program.point_value_vnd_milli).unwrap_or(FOUND_WORTHLESS);
+            let amount = Points::new(amount.max(1))?;
+            self.earn(account, Earned { amount, at, release_at: None, text: &info.program.name })?;
+        }
+        Ok(())
+    }
+}
+
 fn date(info: &ProgramInfo, account: &str, deed: &'static Deed, now: Timestamp) -> Dated {
     let today = info.day(now);
-    // Ten in the morning of the program's zone.
-    let morning = |day| zone::start_of(&info.zone, day).plus_ms(10 * HOUR_MS);
+    let morning = |day| morning(info, day);
     let (at, release_at) = match deed {
         Deed::Earned(ago, ..) | Deed::Redeemed(ago, ..) => (morning(today.plus_days(-ago)), None),
         Deed::Pending(ago, ahead, ..) => (morning(today.plus_days(-ago)), Some(morning(today.plus_days(*ahead)))),
@@ -138,6 +155,11 @@ fn date(info: &ProgramInfo, account: &str, deed: &'static Deed, now: Timestamp) 
         }
     };
     Dated { at, account: account.to_owned(), deed, release_at }
+}
+
+/// Ten in the morning of the program's zone.
+fn morning(info: &ProgramInfo, day: Date) -> Timestamp {
+    zone::start_of(&info.zone, day).plus_ms(10 * HOUR_MS)
 }
 
 fn do_it(book: &mut Book, dated: &Dated) -> Result<(), TxError> {

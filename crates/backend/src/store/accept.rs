@@ -2,7 +2,7 @@
 
 use super::book::insert_all;
 use super::entity::{mutation, quote, transfer, transfer_event, transfer_lot};
-use super::members::linked;
+use super::memberships::linked;
 use super::movements::OfTransfer;
 use super::tx::TxError;
 use super::{Book, MemberId, Reference, Refused, Store, StoreError, quotes, transfers};

@@ -1,9 +1,10 @@
 //! Activity: the member's own sequence of events.
 
 use super::entity::{account, event, member, membership};
+use super::memberships::{is_linked, linked_accounts};
 use super::page::{QueryMark, Slice};
 use super::tx::{Tx, TxError, found};
-use super::{MemberId, Store, StoreError};
+use super::{MemberId, Refused, Store, StoreError};
 use contract::limits::EXPORT_MOST;
 use contract::{Activity, ActivityGroup, ActivityKind, MembershipId, Page, ProgramId, RewardId, TransferId};
 use points::{Points, Timestamp};
@@ -56,22 +57,23 @@ impl ActivityFilter {
         QueryMark::of(&["activity", account, self.group.map_or("", ActivityGroup::tag)])
     }
 
-    /// Refuses a membership that was never this member's; one that was unlinked still has its past.
+    /// Refuses a membership that is not this member's, or not any more.
     async fn check(&self, tx: &DatabaseTransaction, member: &MemberId) -> Result<(), TxError> {
-        if let Some(MembershipId(account)) = &self.membership {
-            let own = membership::Entity::find_by_id((member.0.clone(), account.clone()));
-            found(own.one(tx).await?)?;
+        match &self.membership {
+            Some(MembershipId(account)) if !is_linked(tx, &member.0, account).await? => Err(Refused::NotFound.into()),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
+    /// What was unlinked is not shown; it is there again when the number is linked again.
     fn condition(&self, member: &str) -> Condition {
         let kinds = self.group.map(|group| {
             let names = KINDS.iter().filter(|(kind, _)| kind.group() == Some(group)).map(|(_, name)| *name);
             event::Column::Kind.is_in(names)
         });
         let account = self.membership.as_ref().map(|id| event::Column::AccountId.eq(&id.0));
-        Condition::all().add(event::Column::MemberId.eq(member)).add_option(account).add_option(kinds)
+        let linked = event::Column::AccountId.in_subquery(linked_accounts(member));
+        Condition::all().add(event::Column::MemberId.eq(member)).add(linked).add_option(account).add_option(kinds)
     }
 }
 
@@ -105,6 +107,11 @@ impl Store {
         })
         .await
     }
+}
+
+/// Everything up to [`EXPORT_MOST`] of the latest entries, of memberships that were unlinked too.
+pub(super) async fn whole(tx: &DatabaseTransaction, member: &str) -> Result<Vec<Activity>, TxError> {
+    latest(tx, Condition::all().add(event::Column::MemberId.eq(member)), EXPORT_MOST.into()).await
 }
 
 /// The numbers of all accounts that are or were linked to the member.

@@ -1,6 +1,6 @@
 //! Bookings that no member asks for: points earned with a partner, points spent there, corrections.
 
-use super::members::linked;
+use super::memberships::linked;
 use super::tx::TxError;
 use super::{Book, Earned, MemberId, Refused, Spent, Store, StoreError};
 use contract::MembershipId;

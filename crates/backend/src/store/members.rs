@@ -1,18 +1,18 @@
-//! Members: who they are, what they prefer, and linking an account.
+//! Members: who they are and what they prefer.
 
 use super::book::insert_all;
-use super::entity::{account, member, membership};
+use super::entity::member;
 use super::tx::{TxError, found};
 use super::{MemberId, Refused, Store, StoreError, zone};
-use contract::{FieldError, Language, Me, MeChange, MembershipId, Phone, ProgramId, limits};
+use contract::{FieldError, Language, Me, MeChange, Phone, limits};
 use points::{Date, Timestamp};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 /// The zone of members who told none.
 pub(crate) const DEFAULT_ZONE: &str = "Asia/Ho_Chi_Minh";
 /// The currency of members who chose none.
-const DEFAULT_CURRENCY: &str = "VND";
+pub(super) const DEFAULT_CURRENCY: &str = "VND";
 
 /// What is known of a member at the beginning.
 #[derive(Clone, Copy, Debug)]
@@ -37,27 +37,6 @@ impl Store {
         })
         .await?;
         Ok(id)
-    }
-
-    /// Links the account of that number, which is made if the program has not seen it yet. One number, one member.
-    pub async fn link(&self, member: &MemberId, program: &ProgramId, number: &str) -> Result<MembershipId, StoreError> {
-        let (now, reference) = (self.now(), &self.reference());
-        self.write(&member.0, |tx| async move {
-            found(member::Entity::find_by_id(&member.0).one(&*tx).await?)?;
-            let same = account::Column::ProgramId.eq(&program.0).and(account::Column::Number.eq(number));
-            let account = match account::Entity::find().filter(same).one(&*tx).await? {
-                Some(account) => account.id,
-                None => {
-                    let row = account_row(&reference.program(&program.0)?.program, number, now);
-                    let id = row.id.clone();
-                    insert_all::<account::Entity, account::ActiveModel>(&tx, vec![row]).await?;
-                    id
-                }
-            };
-            link_account(&tx, &member.0, &account, now).await?;
-            Ok(MembershipId(account))
-        })
-        .await
     }
 
     /// The member, as shown to themselves.
@@ -108,11 +87,9 @@ impl Store {
 /// A member's row with fresh ids.
 pub(crate) fn member_row(new: NewMember<'_>, now: Timestamp) -> member::Model {
     let id = Uuid::now_v7();
-    // The last 48 bits of the id are random; the mark must not lead back to it, so it has its own.
-    let mark = Uuid::now_v7().simple().to_string().split_off(20);
     member::Model {
         id: id.to_string(),
-        mark,
+        mark: fresh_mark(),
         name: new.name.to_owned(),
         language: new.language.tag().to_owned(),
         zone: new.zone.filter(|name| zone::zone(name).is_some()).unwrap_or(DEFAULT_ZONE).to_owned(),
@@ -126,55 +103,9 @@ pub(crate) fn member_row(new: NewMember<'_>, now: Timestamp) -> member::Model {
     }
 }
 
-/// An empty account of that number.
-pub(crate) fn account_row(program: &contract::Program, number: &str, now: Timestamp) -> account::Model {
-    let source = match program.owner {
-        contract::Owner::InHouse => "gom".to_owned(),
-        _ => format!("{} (sample mirror)", program.id),
-    };
-    account::Model {
-        id: Uuid::now_v7().to_string(),
-        program_id: program.id.0.clone(),
-        number: number.to_owned(),
-        tier: None,
-        tier_points: 0,
-        available: 0,
-        pending: 0,
-        held: 0,
-        seq: 0,
-        lot_seq: 0,
-        lots_end_at: None,
-        as_of: now.ms(),
-        source,
-    }
-}
-
-/// Refuses unless the membership is this member's and linked.
-pub(super) async fn linked(tx: &DatabaseTransaction, member: &str, account: &str) -> Result<(), TxError> {
-    let row = found(membership::Entity::find_by_id((member.to_owned(), account.to_owned())).one(tx).await?)?;
-    if row.unlinked_at.is_none() { Ok(()) } else { Err(Refused::NoMembership.into()) }
-}
-
-async fn link_account(tx: &DatabaseTransaction, member: &str, account: &str, now: Timestamp) -> Result<(), TxError> {
-    let of_account = membership::Entity::find().filter(membership::Column::AccountId.eq(account)).all(tx).await?;
-    match of_account.iter().find(|row| row.unlinked_at.is_none()) {
-        Some(row) if row.member_id == member => return Ok(()),
-        Some(_) => return Err(Refused::NumberTaken.into()),
-        None => {}
-    }
-    if of_account.iter().any(|row| row.member_id == member) {
-        let this = membership::Column::MemberId.eq(member).and(membership::Column::AccountId.eq(account));
-        let set = membership::ActiveModel { linked_at: Set(now.ms()), unlinked_at: Set(None), ..Default::default() };
-        membership::Entity::update_many().set(set).filter(this).exec(tx).await?;
-        return Ok(());
-    }
-    insert_all::<membership::Entity, membership::ActiveModel>(tx, vec![link_row(member, account, now)]).await
-}
-
-/// The link of an account to a member.
-pub(crate) fn link_row(member: &str, account: &str, now: Timestamp) -> membership::Model {
-    let (member_id, account_id) = (member.to_owned(), account.to_owned());
-    membership::Model { member_id, account_id, linked_at: now.ms(), unlinked_at: None }
+/// A mark that leads to nothing: not to the member's id, and not to the mark before.
+pub(super) fn fresh_mark() -> String {
+    Uuid::new_v4().simple().to_string().split_off(20)
 }
 
 /// Empty, too long, or with characters that break a line or turn the direction of what stands around them.

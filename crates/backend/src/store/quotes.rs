@@ -2,7 +2,7 @@
 
 use super::book::insert_all;
 use super::entity::{account, member, quote};
-use super::members::linked;
+use super::memberships::linked;
 use super::pairs::{open_pair, pair_rows};
 use super::tx::{TxError, found};
 use super::{MemberId, Reference, Refused, Store, StoreError};

@@ -75,6 +75,11 @@ impl Reference {
             .ok_or_else(|| TxError::broken(format!("currency {code} is not known to this instance")))
     }
 
+    /// Whether there is such a program.
+    pub fn knows_program(&self, id: &str) -> bool {
+        self.programs.contains_key(id)
+    }
+
     /// Whether values can be shown in that currency.
     pub fn knows_currency(&self, code: &str) -> bool {
         self.currencies.contains_key(code)

@@ -1,9 +1,10 @@
 //! The wallet and one membership, each from one instant of the database.
 
 use super::entity::{account, lot, member, membership, transfer};
+use super::memberships::is_linked;
 use super::movements::{due_expiry, due_release, spendable};
 use super::tx::{TxError, found};
-use super::{MemberId, ProgramInfo, Reference, Store, StoreError, activity, transfers, zone};
+use super::{MemberId, ProgramInfo, Reference, Refused, Store, StoreError, activity, transfers, zone};
 use contract::limits::{EXPIRY_WARN_DAYS, PAGE_DEFAULT, PAGE_MOST, WALLET_RECENT};
 use contract::{Balance, Expiring, Lot, Membership, MembershipDetail, MembershipId, ProgramId, Tier, Wallet};
 use points::lot::spending_order;
@@ -74,16 +75,29 @@ impl Store {
         let (now, reference) = (self.now(), &self.reference());
         self.read(|tx| async move {
             let currency = found(member::Entity::find_by_id(&member.0).one(&*tx).await?)?.currency;
-            let link = membership::Entity::find_by_id((member.0.clone(), id.0.clone())).one(&*tx).await?;
-            found(link.filter(|link| link.unlinked_at.is_none()))?;
-            let account = found(account::Entity::find_by_id(&id.0).one(&*tx).await?)?;
-            let lots = open_lots(&tx, vec![id.0.clone()]).await?;
-            let shown = Shown::new(reference, account, &lots, &currency, now)?;
-            let recent = activity::recent(&tx, &member.0, Some(&id.0), PAGE_DEFAULT).await?;
-            Ok(MembershipDetail { as_of: now, membership: shown.membership, pending: shown.pending, recent })
+            if !is_linked(&tx, &member.0, &id.0).await? {
+                return Err(Refused::NotFound.into());
+            }
+            detail(&tx, reference, &member.0, &id.0, &currency, now).await
         })
         .await
     }
+}
+
+/// A membership that is linked to the member.
+pub(super) async fn detail(
+    tx: &DatabaseTransaction,
+    reference: &Reference,
+    member: &str,
+    id: &str,
+    currency: &str,
+    now: Timestamp,
+) -> Result<MembershipDetail, TxError> {
+    let account = found(account::Entity::find_by_id(id).one(tx).await?)?;
+    let lots = open_lots(tx, vec![id.to_owned()]).await?;
+    let shown = Shown::new(reference, account, &lots, currency, now)?;
+    let recent = activity::recent(tx, member, Some(id), PAGE_DEFAULT).await?;
+    Ok(MembershipDetail { as_of: now, membership: shown.membership, pending: shown.pending, recent })
 }
 
 /// A membership as it is at this instant, whether or not the job has booked what time decided.

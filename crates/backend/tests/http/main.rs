@@ -6,6 +6,7 @@
 mod support;
 
 mod access;
+mod account;
 mod activity;
 mod bank;
 mod branded;
@@ -15,9 +16,11 @@ mod files;
 mod headers;
 mod identity;
 mod input;
+mod links;
 mod lost_reply;
 mod openapi;
 mod operations;
+mod outbox;
 mod program;
 mod quote_edge;
 mod rewards;
@@ -26,5 +29,6 @@ mod search;
 mod session;
 mod sessions;
 mod sign_in;
+mod strangers;
 mod tcp;
 mod world;

@@ -1,5 +1,6 @@
 //! A whole server in the test's process, with a clock that stands still, and clients that behave like a browser.
 
+use crate::outbox::Outbox;
 use crate::support::Place;
 use axum::Router;
 use axum::body::Body;
@@ -7,7 +8,6 @@ use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use contract::points::{Points, Timestamp};
 use contract::*;
 use gom_backend::clock::TestClock;
-use gom_backend::code_sender::LogCodeSender;
 use gom_backend::config::Operator;
 use gom_backend::http::files::Files;
 use gom_backend::seed::{self, Seed};
@@ -28,6 +28,8 @@ pub struct World {
     pub state: AppState,
     pub app: Router,
     pub clock: Arc<TestClock>,
+    /// The codes that were sent.
+    pub outbox: Outbox,
     pub place: Place,
 }
 
@@ -54,8 +56,9 @@ impl World {
         let store = Arc::new(store.with_demo_cancel_seconds(Some(settings.demo_cancel_seconds)));
         seed::import(&store, data).await.unwrap();
         let operator = Arc::new(operator(&settings));
-        let state = AppState::new(store, clock.clone(), Arc::new(LogCodeSender), settings, operator, files);
-        World { app: gom_backend::app(state.clone()), state, clock, place }
+        let outbox = Outbox::default();
+        let state = AppState::new(store, clock.clone(), Arc::new(outbox.clone()), settings, operator, files);
+        World { app: gom_backend::app(state.clone()), state, clock, outbox, place }
     }
 
     /// The time of the server.

@@ -1,0 +1,48 @@
+//! Closing an account: what is personal goes, what the ledger needs stays without a name.
+//!
+//! The member's row, events, transfers and mutations stay, for entries and balances refer to them; they lead to nobody any
+//! more. Accounts go back to their programs: whoever proves control of a number finds its balance.
+
+use super::entity::{code, consent, member, membership, quote, session};
+use super::members::{DEFAULT_CURRENCY, DEFAULT_ZONE, fresh_mark};
+use super::memberships::refuse_while_open;
+use super::tx::found;
+use super::{MemberId, Store, StoreError};
+use crate::one_time::Purpose;
+use contract::Language;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Set};
+
+impl Store {
+    /// Closes the account, unless a transfer of the member is not over.
+    pub async fn close_account(&self, member: &MemberId) -> Result<(), StoreError> {
+        let (now, id) = (self.now(), &member.0);
+        self.write(id, |tx| async move {
+            let row = found(member::Entity::find_by_id(id).one(&*tx).await?)?;
+            refuse_while_open(&tx, id, Condition::all()).await?;
+            session::Entity::delete_many().filter(session::Column::MemberId.eq(id)).exec(&*tx).await?;
+            consent::Entity::delete_many().filter(consent::Column::MemberId.eq(id)).exec(&*tx).await?;
+            quote::Entity::delete_many().filter(quote::Column::MemberId.eq(id)).exec(&*tx).await?;
+            membership::Entity::delete_many().filter(membership::Column::MemberId.eq(id)).exec(&*tx).await?;
+            let to_phone = row.phone.as_ref().map(|phone| {
+                let sign_in = code::Column::Purpose.eq(Purpose::SignIn.name());
+                Condition::all().add(sign_in).add(code::Column::Target.eq(phone))
+            });
+            let codes = Condition::any().add(code::Column::Owner.eq(id)).add_option(to_phone);
+            code::Entity::delete_many().filter(codes).exec(&*tx).await?;
+            let nobody = member::ActiveModel {
+                mark: Set(fresh_mark()),
+                name: Set(String::new()),
+                language: Set(Language::Vi.tag().to_owned()),
+                zone: Set(DEFAULT_ZONE.to_owned()),
+                currency: Set(DEFAULT_CURRENCY.to_owned()),
+                birthday: Set(None),
+                phone: Set(None),
+                closed_at: Set(Some(now.ms())),
+                ..Default::default()
+            };
+            member::Entity::update_many().set(nobody).filter(member::Column::Id.eq(id)).exec(&*tx).await?;
+            Ok(())
+        })
+        .await
+    }
+}
