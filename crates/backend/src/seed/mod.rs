@@ -50,7 +50,17 @@ pub const SAMPLE: Seed<'static> = Seed {
         kinds: include_str!("../../seed/catalog/kinds.csv"),
         brands: include_str!("../../seed/catalog/brands.csv"),
         variants: include_str!("../../seed/catalog/variants.csv"),
-        items: EVERYDAY_ITEMS,
+        items: &[
+            EVERYDAY_ITEMS[0],
+            ("coffee", include_str!("../../seed/catalog/coffee.csv")),
+            ("food", include_str!("../../seed/catalog/food.csv")),
+            ("cinema", include_str!("../../seed/catalog/cinema.csv")),
+            ("shopping", include_str!("../../seed/catalog/shopping.csv")),
+            ("telecom", include_str!("../../seed/catalog/telecom.csv")),
+            ("travel", include_str!("../../seed/catalog/travel.csv")),
+            ("hotel", include_str!("../../seed/catalog/hotel.csv")),
+            ("gift", include_str!("../../seed/catalog/gift.csv")),
+        ],
     },
 };
 

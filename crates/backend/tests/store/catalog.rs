@@ -2,8 +2,9 @@
 
 use crate::support::{World, check_on_both, refused};
 use contract::{Language, RewardId, RewardSort};
-use gom_backend::seed::{self, CatalogText, EVERYDAY, Seed};
+use gom_backend::seed::{self, CatalogText, EVERYDAY, SAMPLE, Seed};
 use gom_backend::store::{Refused, RewardQuery, Store};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The seed without the line of the first item.
@@ -131,6 +132,38 @@ async fn a_reward_says_what_it_is_in_each_language() {
     }
 }
 
+/// The whole catalog: enough of it, no two of one name, and priced as the demo's history says.
+#[tokio::test]
+async fn ten_thousand_rewards_have_ten_thousand_names() {
+    let place = tempfile::tempdir().unwrap();
+    let clock = Arc::new(gom_backend::clock::TestClock::at(crate::support::start()));
+    let store = Store::open(&format!("sqlite:{}", place.path().join("gom.db").display()), clock).await.unwrap();
+    let started = std::time::Instant::now();
+    seed::import(&store, &SAMPLE).await.unwrap();
+    let first = started.elapsed();
+    seed::import(&store, &SAMPLE).await.unwrap();
+    println!("first import {first:?}, again {:?}", started.elapsed() - first);
+    for language in [Language::Vi, Language::En, Language::Ru] {
+        let (mut names, mut cursor) = (BTreeSet::new(), None::<String>);
+        let query = RewardQuery { language, ..RewardQuery::default() };
+        let count = loop {
+            let page = store.rewards(&query, cursor.as_deref(), 100).unwrap();
+            for reward in &page.items {
+                assert!(!reward.name.contains(['{', '}', '|']) && !reward.name.contains("  "), "{}", reward.name);
+                assert!((1..=3).contains(&reward.prices.len()), "{reward:?}");
+                names.insert(reward.name.clone());
+            }
+            cursor = page.next;
+            if cursor.is_none() {
+                break page.count;
+            }
+        };
+        assert!(count >= 10_000 && names.len() == count as usize, "{count} rewards, {} names", names.len());
+    }
+    let found = store.rewards(&RewardQuery { q: "ca phe sua da".into(), ..RewardQuery::default() }, None, 100).unwrap();
+    assert!(found.items.iter().any(|reward| reward.name == "Cà phê sữa đá cỡ lớn, Highlands"));
+}
+
 #[test]
 fn a_bad_line_of_the_catalog_is_named() {
     check_on_both(|world| async move {
@@ -141,7 +174,7 @@ fn a_bad_line_of_the_catalog_is_named() {
             ("1,coffee,drink,1000,Nobody,,,,a,b,c", "Nobody"),
             ("1,coffee,drink,1000,#nobody,,,,a,b,c", "#nobody"),
             ("1,coffee,drink,1000,Highlands,sizes,,,a,b,c", "sizes"),
-            ("1,coffee,drink,1000,Highlands,card/brand,,,a,b,c", "Highlands"),
+            ("1,coffee,drink,1000,Highlands,cards/brand,,,a,b,c", "Highlands"),
             ("1,coffee,drink,x,Highlands,,,,a,b,c", "vnd"),
             ("1,coffee,drink,1000,Highlands,,,,a,b,", "ru"),
             ("1000,coffee,drink,1000,Highlands,,,,a,b,c", "too large"),
