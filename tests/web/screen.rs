@@ -1,5 +1,6 @@
 //! A piece of the document for one test, which is gone after it.
 
+use gom::platform::timer;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -55,10 +56,10 @@ pub fn text(element: &Element) -> String {
     element.text_content().unwrap_or_default()
 }
 
-/// Lets everything that follows a signal catch up.
+/// Lets everything that follows a signal catch up, and the browser tell what it still has to tell.
 pub async fn settle() {
     leptos::task::tick().await;
-    leptos::task::tick().await;
+    timer::sleep(0).await;
 }
 
 /// The document.

@@ -19,7 +19,7 @@ pub fn check() -> Outcome<Count> {
     fs::create_dir_all(paths::web_target())?;
     fs::write(&settings, capabilities(&chromium.display().to_string()))?;
 
-    let mut tests = process::cargo(&["test", "--quiet", "--package", "gom", "--target", TARGET, "--test", "web"]);
+    let mut tests = process::cargo(&["test", "--package", "gom", "--target", TARGET, "--test", "web"]);
     tests.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("CHROMEDRIVER", driver);
     tests.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings).env("WASM_BINDGEN_TEST_TIMEOUT", "120");
     super::counted(&mut tests, count::rust)
