@@ -11,6 +11,8 @@ type Entry = {
   address: (member: Member) => string;
   /** Readable without signing in, and without asking the server for anything. */
   still?: boolean;
+  /** A document of its own for a partner's page: no member in it, and not there without a network. */
+  frame?: boolean;
   /** Only for those who are signed out. */
   signedOut?: boolean;
 };
@@ -33,7 +35,7 @@ export const routes: Record<string, Entry> = {
   Settings: { address: () => '/settings' },
   Devices: { address: () => '/settings/devices' },
   Gallery: { address: () => '/gallery', still: true },
-  EmbedBalance: { address: () => '/embed/balance?partner=demo-shop' },
+  EmbedBalance: { address: () => '/embed/balance?partner=demo-shop', frame: true },
   SignIn: { address: () => '/sign-in', signedOut: true },
   Goodbye: { address: () => '/goodbye', signedOut: true },
   Terms: { address: () => '/terms', still: true },
@@ -66,7 +68,8 @@ export const pairwise: Look[] = languages.flatMap((language, row) =>
   widths.map((width, column) => ({ language, width, theme: themes[(row + column) % 2]! })));
 
 /** The states in which a route looks different. */
-export function statesOf({ still, signedOut }: Entry): readonly State[] {
+export function statesOf({ still, signedOut, frame }: Entry): readonly State[] {
+  if (frame) return ['filled', 'loading', 'error'];
   return still || signedOut ? ['filled', 'offline'] : states;
 }
 

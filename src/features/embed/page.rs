@@ -1,7 +1,7 @@
 //! The page in the frame: fetches what everybody may see about the partner's program, and meets the page around the frame.
 
 use super::talk::{Look, Talk, size};
-use super::view::{Shown, skeleton, there, unknown};
+use super::view::{Shown, skeleton, there, title, unknown};
 use crate::api::{self, ApiError};
 use crate::platform::frame::{self, Element};
 use crate::platform::page as document;
@@ -39,7 +39,7 @@ pub fn page() -> AnyView {
         None => skeleton(),
         Some(Ok(shown)) => there(&shown),
         Some(Err(ApiError::NotFound)) => unknown(),
-        Some(Err(error)) => view! { <Failure error=error retry=retry/> }.into_any(),
+        Some(Err(error)) => view! { {title()}<Failure error=error retry=retry/> }.into_any(),
     });
     view! { <div class="embed" node_ref=content>{body}</div> }.into_any()
 }

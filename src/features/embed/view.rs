@@ -52,12 +52,17 @@ pub fn there(shown: &Shown) -> AnyView {
 
 /// What stands there until the rates do.
 pub fn skeleton() -> AnyView {
-    view! { <Skeleton label=t::app_loading() cards=2/> }.into_any()
+    view! { {title()}<Skeleton label=t::app_loading() cards=2/> }.into_any()
 }
 
 /// The address names no partner, or one that is not in the registry.
 pub fn unknown() -> AnyView {
-    view! { <p class="embed-unknown">{t::embed_unknown()}</p>{foot()} }.into_any()
+    view! { {title()}<p class="embed-unknown">{t::embed_unknown()}</p>{foot()} }.into_any()
+}
+
+/// The heading as long as there is no program to name.
+pub fn title() -> AnyView {
+    view! { <h1 class="embed-title">{t::embed_title()}</h1> }.into_any()
 }
 
 fn foot() -> AnyView {

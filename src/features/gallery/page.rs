@@ -1,6 +1,6 @@
 //! The page: each widget twice, with its criteria and the code of the example.
 
-use super::examples::{Side, WIDGETS, Widget};
+use super::examples::{Side, TOP, WIDGETS, Widget};
 use leptos::prelude::*;
 
 /// The gallery.
@@ -8,7 +8,7 @@ pub fn page() -> AnyView {
     let widgets = WIDGETS.iter().map(widget).collect_view();
     view! {
         <div class="gallery" lang="en">
-            <h1>"Gallery"</h1>
+            {TOP(Side::Light)}
             <p class="meta">"Every widget of the app: the code on the page is the code that runs."</p>
             {widgets}
         </div>
@@ -18,14 +18,18 @@ pub fn page() -> AnyView {
 
 fn widget(widget: &Widget) -> AnyView {
     let criteria = widget.criteria.iter().map(|criterion| view! { <li>{*criterion}</li> }).collect_view();
-    let view = widget.view;
-    view! {
-        <section>
-            <h2>{widget.name}</h2>
+    let sides = widget.view.map(|view| {
+        view! {
             <div class="gallery-sides">
                 <div class="gallery-side light">{view(Side::Light)}</div>
                 <div class="gallery-side dark">{view(Side::Dark)}</div>
             </div>
+        }
+    });
+    view! {
+        <section>
+            <h2>{widget.name}</h2>
+            {sides}
             <ul class="gallery-criteria">{criteria}</ul>
             <details><summary>"Code"</summary><pre><code>{widget.code}</code></pre></details>
         </section>

@@ -1,9 +1,13 @@
 //! The widgets with their accessibility criteria.
 
 use super::{
-    Widget, alert, bold, button, card, chip, dialog, dynamic, empty, error_panel, error_summary, field, filters, icon,
-    logo, lots_bar, money, monogram, page_header, select, skeleton, timeline, toast, veiled,
+    Side, Widget, alert, bold, button, card, chip, dialog, dynamic, empty, error_panel, error_summary, field, filters,
+    icon, logo, lots_bar, money, monogram, page_header, select, skeleton, timeline, toast, veiled,
 };
+use leptos::prelude::AnyView;
+
+/// What stands once, at the top of the page.
+pub const TOP: fn(Side) -> AnyView = page_header::example;
 
 /// All of them, by name.
 pub const WIDGETS: &[Widget] = &[
@@ -15,13 +19,13 @@ pub const WIDGETS: &[Widget] = &[
             "It is not a live region: it stands there when the page is drawn.",
         ],
         code: include_str!("alert.rs"),
-        view: alert::example,
+        view: Some(alert::example),
     },
     Widget {
         name: "bold",
         criteria: &["The sentence reads the same without the emphasis."],
         code: include_str!("bold.rs"),
-        view: bold::example,
+        view: Some(bold::example),
     },
     Widget {
         name: "Button, ButtonLink",
@@ -32,7 +36,7 @@ pub const WIDGETS: &[Widget] = &[
             "In forced colours it has a border.",
         ],
         code: include_str!("button.rs"),
-        view: button::example,
+        view: Some(button::example),
     },
     Widget {
         name: "Card",
@@ -40,13 +44,13 @@ pub const WIDGETS: &[Widget] = &[
             "An article whose heading holds the link; the link covers the card, and a screen reader hears it once.",
         ],
         code: include_str!("card.rs"),
-        view: card::example,
+        view: Some(card::example),
     },
     Widget {
         name: "Chip",
         criteria: &["The dot is decoration: the words say whether something is fresh or old."],
         code: include_str!("chip.rs"),
-        view: chip::example,
+        view: Some(chip::example),
     },
     Widget {
         name: "Dialog",
@@ -57,13 +61,13 @@ pub const WIDGETS: &[Widget] = &[
             "Higher than the screen, it scrolls.",
         ],
         code: include_str!("dialog.rs"),
-        view: dialog::example,
+        view: Some(dialog::example),
     },
     Widget {
         name: "dynamic",
         criteria: &["What replaces what had the focus takes care of the focus."],
         code: include_str!("dynamic.rs"),
-        view: dynamic::example,
+        view: Some(dynamic::example),
     },
     Widget {
         name: "Empty",
@@ -72,7 +76,7 @@ pub const WIDGETS: &[Widget] = &[
             "The picture is decoration.",
         ],
         code: include_str!("empty.rs"),
-        view: empty::example,
+        view: Some(empty::example),
     },
     Widget {
         name: "ErrorPanel",
@@ -81,7 +85,7 @@ pub const WIDGETS: &[Widget] = &[
             "It says what happened, what it means for the points, and offers a way out.",
         ],
         code: include_str!("error_panel.rs"),
-        view: error_panel::example,
+        view: Some(error_panel::example),
     },
     Widget {
         name: "ErrorSummary",
@@ -91,7 +95,7 @@ pub const WIDGETS: &[Widget] = &[
             "Red only repeats what the sentence says.",
         ],
         code: include_str!("error_summary.rs"),
-        view: error_summary::example,
+        view: Some(error_summary::example),
     },
     Widget {
         name: "Field",
@@ -101,7 +105,7 @@ pub const WIDGETS: &[Widget] = &[
             "The text is 18 px: a phone does not zoom in on it.",
         ],
         code: include_str!("field.rs"),
-        view: field::example,
+        view: Some(field::example),
     },
     Widget {
         name: "Filters",
@@ -112,7 +116,7 @@ pub const WIDGETS: &[Widget] = &[
             "On a phone the row scrolls sideways, the page does not.",
         ],
         code: include_str!("filters.rs"),
-        view: filters::example,
+        view: Some(filters::example),
     },
     Widget {
         name: "Icon",
@@ -121,13 +125,13 @@ pub const WIDGETS: &[Widget] = &[
             "It takes the colour of its words.",
         ],
         code: include_str!("icon.rs"),
-        view: icon::example,
+        view: Some(icon::example),
     },
     Widget {
         name: "Logo",
         criteria: &["A picture has the product's name as its text."],
         code: include_str!("logo.rs"),
-        view: logo::example,
+        view: Some(logo::example),
     },
     Widget {
         name: "LotsBar",
@@ -137,13 +141,13 @@ pub const WIDGETS: &[Widget] = &[
             "In forced colours the segments can be told from the paper.",
         ],
         code: include_str!("lots_bar.rs"),
-        view: lots_bar::example,
+        view: Some(lots_bar::example),
     },
     Widget {
         name: "ApproxMoney, HeroMoney",
         criteria: &["The sign ≈ is part of the text.", "Amount and currency never stand on different lines."],
         code: include_str!("money.rs"),
-        view: money::example,
+        view: Some(money::example),
     },
     Widget {
         name: "Monogram",
@@ -152,13 +156,16 @@ pub const WIDGETS: &[Widget] = &[
             "White letters keep 4.5:1 on every colour of a program.",
         ],
         code: include_str!("monogram.rs"),
-        view: monogram::example,
+        view: Some(monogram::example),
     },
     Widget {
         name: "PageHeader",
-        criteria: &["The one first-level heading of a page."],
+        criteria: &[
+            "The one first-level heading of a page; it stands at the top of this one.",
+            "What stands beside it moves below when there is no room.",
+        ],
         code: include_str!("page_header.rs"),
-        view: page_header::example,
+        view: None,
     },
     Widget {
         name: "Select",
@@ -167,7 +174,7 @@ pub const WIDGETS: &[Widget] = &[
             "It shows what is in force, also when something else changed it.",
         ],
         code: include_str!("select.rs"),
-        view: select::example,
+        view: Some(select::example),
     },
     Widget {
         name: "Skeleton",
@@ -177,7 +184,7 @@ pub const WIDGETS: &[Widget] = &[
             "It does not move under reduced motion.",
         ],
         code: include_str!("skeleton.rs"),
-        view: skeleton::example,
+        view: Some(skeleton::example),
     },
     Widget {
         name: "Timeline",
@@ -186,7 +193,7 @@ pub const WIDGETS: &[Widget] = &[
             "What is to come is told by its words and by a hollow dot, not by colour alone.",
         ],
         code: include_str!("timeline.rs"),
-        view: timeline::example,
+        view: Some(timeline::example),
     },
     Widget {
         name: "ToastRegion",
@@ -196,7 +203,7 @@ pub const WIDGETS: &[Widget] = &[
             "It takes no pointer: what lies under it can be pressed.",
         ],
         code: include_str!("toast.rs"),
-        view: toast::example,
+        view: Some(toast::example),
     },
     Widget {
         name: "veiled",
@@ -205,6 +212,6 @@ pub const WIDGETS: &[Widget] = &[
             "A text without hidden amounts stays as it is.",
         ],
         code: include_str!("veiled.rs"),
-        view: veiled::example,
+        view: Some(veiled::example),
     },
 ];

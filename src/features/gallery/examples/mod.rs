@@ -26,7 +26,7 @@ mod timeline;
 mod toast;
 mod veiled;
 
-pub use list::WIDGETS;
+pub use list::{TOP, WIDGETS};
 
 use leptos::prelude::AnyView;
 
@@ -57,6 +57,6 @@ pub struct Widget {
     pub criteria: &'static [&'static str],
     /// The example's source.
     pub code: &'static str,
-    /// The example.
-    pub view: fn(Side) -> AnyView,
+    /// The example; `None` for what a page has once, and this one has at its top.
+    pub view: Option<fn(Side) -> AnyView>,
 }

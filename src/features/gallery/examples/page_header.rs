@@ -5,6 +5,6 @@ use crate::ui::PageHeader;
 use leptos::prelude::*;
 
 pub fn example(_: Side) -> AnyView {
-    view! { <PageHeader title="Transfer points".to_string()><a class="header-link" href="/transfers">"History"</a></PageHeader> }
+    view! { <PageHeader title="Gallery".to_string()><a class="header-link" href="/">"To the wallet"</a></PageHeader> }
         .into_any()
 }
