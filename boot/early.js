@@ -4,7 +4,10 @@ const root = document.documentElement;
 const stored = key => { try { return localStorage.getItem(key) } catch { return null } };
 const { languages, api } = JSON.parse(document.querySelector('meta[name=gom-config]').content);
 const files = LANGUAGE_FILES;
-const wanted = [stored('gom.lang'), ...(navigator.languages ?? []).map(tag => tag.split('-')[0])];
+const path = location.pathname;
+// A partner's page may ask for its own language; what the member chose is not there in somebody else's page.
+const asked = path.startsWith('/embed/') && new URLSearchParams(location.search).get('lang');
+const wanted = [asked, stored('gom.lang'), ...(navigator.languages ?? []).map(tag => tag.split('-')[0])];
 const lang = wanted.find(name => languages.includes(name)) ?? languages[0];
 const theme = stored('gom.theme');
 root.lang = root.dataset.lang = lang;
@@ -12,7 +15,6 @@ if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
 
 const pinned = ([url, integrity]) => fetch(url, { integrity });
 globalThis.early = { wasm: pinned(MAIN_FILE), i18n: pinned(files[lang]) };
-const path = location.pathname;
 const ask = what => early[what] = fetch(api + what, { credentials: api ? 'include' : 'same-origin' });
 // A frame in a partner's page has no session. A device that was never signed in has no wallet to ask for.
 if (!path.startsWith('/embed/')) ask('/api/v1/session');

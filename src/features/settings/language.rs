@@ -3,13 +3,12 @@
 use super::choice::{Choice, Choosable};
 use crate::api;
 use crate::i18n::{self, t};
+use crate::state::config;
 use crate::state::failure;
 use crate::state::preferences;
 use contract::{Language, MeChange};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-const LANGUAGES: [Language; 3] = [Language::Vi, Language::En, Language::Ru];
 
 /// The choice. The app starts anew in the chosen language once the backend has it.
 #[component]
@@ -30,7 +29,7 @@ pub fn LanguageChoice() -> impl IntoView {
             }
         });
     };
-    let choices = LANGUAGES.into_iter().map(|language| Choosable {
+    let choices = config::languages().into_iter().map(|language| Choosable {
         value: language.tag().into(),
         label: i18n::language_name(language).into(),
         lang: language.tag(),
