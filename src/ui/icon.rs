@@ -1,4 +1,4 @@
-//! One family of icons: 24 px, 1.8 px stroke, drawn from public/icons.svg.
+//! One family of icons: 24 px, 1.8 px stroke, drawn from boot/icons.svg, which the page carries.
 
 use leptos::prelude::*;
 
@@ -50,26 +50,26 @@ pub enum IconName {
 impl IconName {
     const fn href(self) -> &'static str {
         match self {
-            IconName::Wallet => "/icons.svg#wallet",
-            IconName::Gift => "/icons.svg#gift",
-            IconName::Transfer => "/icons.svg#transfer",
-            IconName::Activity => "/icons.svg#activity",
-            IconName::Person => "/icons.svg#person",
-            IconName::Cup => "/icons.svg#cup",
-            IconName::Bed => "/icons.svg#bed",
-            IconName::Plane => "/icons.svg#plane",
-            IconName::Cinema => "/icons.svg#cinema",
-            IconName::Bag => "/icons.svg#bag",
-            IconName::Phone => "/icons.svg#phone",
-            IconName::Bowl => "/icons.svg#bowl",
-            IconName::Search => "/icons.svg#search",
-            IconName::Close => "/icons.svg#close",
-            IconName::Swap => "/icons.svg#swap",
-            IconName::Offline => "/icons.svg#offline",
-            IconName::Lost => "/icons.svg#lost",
-            IconName::Shown => "/icons.svg#shown",
-            IconName::Hidden => "/icons.svg#hidden",
-            IconName::Device => "/icons.svg#device",
+            IconName::Wallet => "#i-wallet",
+            IconName::Gift => "#i-gift",
+            IconName::Transfer => "#i-transfer",
+            IconName::Activity => "#i-activity",
+            IconName::Person => "#i-person",
+            IconName::Cup => "#i-cup",
+            IconName::Bed => "#i-bed",
+            IconName::Plane => "#i-plane",
+            IconName::Cinema => "#i-cinema",
+            IconName::Bag => "#i-bag",
+            IconName::Phone => "#i-phone",
+            IconName::Bowl => "#i-bowl",
+            IconName::Search => "#i-search",
+            IconName::Close => "#i-close",
+            IconName::Swap => "#i-swap",
+            IconName::Offline => "#i-offline",
+            IconName::Lost => "#i-lost",
+            IconName::Shown => "#i-shown",
+            IconName::Hidden => "#i-hidden",
+            IconName::Device => "#i-device",
         }
     }
 }

@@ -3,6 +3,7 @@
 mod backend;
 mod failure;
 mod paths;
+mod pictures;
 mod postgres;
 mod process;
 mod python;
@@ -23,6 +24,7 @@ cargo xtask test [--quick]   every check; --quick leaves out the release builds 
 cargo xtask size [--set]     download sizes against size-budgets.json; --set writes new budgets
 cargo xtask tidy             only the tests that hold the structure of the source
 cargo xtask openapi [--check]  write docs/openapi.json, or compare it with what the backend says
+cargo xtask pictures         draw the icons and screenshots of the manifest, and the README's picture
 cargo xtask campaign [name]  the same tests with far larger counts; name filters them
 cargo xtask shots            pictures of every route in target/shots, to be looked at
 cargo xtask split            Trunk's hook, not for the hand";
@@ -55,6 +57,7 @@ fn dispatch(arguments: &[&str]) -> Outcome {
         ["tidy"] => test::tidy(),
         ["openapi"] => backend::write_openapi(),
         ["openapi", "--check"] => backend::compare_openapi(),
+        ["pictures"] => pictures::make(),
         ["campaign"] => test::campaign(None),
         ["campaign", name] => test::campaign(Some(name)),
         ["shots"] => test::shots(),

@@ -49,12 +49,13 @@ fn serve(backend: &mut Command, dist: &Path) -> Outcome {
     Err(Failure::new(format!("cannot start the backend: {}", backend.exec())))
 }
 
-/// Waits until the backend answers, then prints where it is: the last line of `run`. Passkeys need a name, so the
+/// Waits until the backend answers, then prints where a partner's page and the wallet are: the last line of `run` is the wallet. Passkeys need a name, so the
 /// address says localhost and not 127.0.0.1.
 pub fn announce(port: &str) -> Outcome {
     let started = Instant::now();
     while started.elapsed() < Duration::from_secs(60) {
         if is_ready(port).unwrap_or(false) {
+            println!("a partner's page with the wallet in it: http://shop.localhost:{port}");
             println!("http://localhost:{port}");
             return Ok(());
         }

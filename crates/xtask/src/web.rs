@@ -13,12 +13,13 @@ use std::{
 };
 
 /// What `dist/` is made of. A file changed here makes it stale.
-const SOURCES: [&str; 15] = [
+const SOURCES: [&str; 16] = [
     "src",
     "crates/points",
     "crates/contract",
     "crates/xtask/web",
     "boot",
+    "sdk",
     "style",
     "locales",
     "public",

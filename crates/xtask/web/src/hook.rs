@@ -1,6 +1,6 @@
 //! Trunk's post_build hook. The order needs no second pass: chunks, loader, main module, glue, bundle, page.
 
-use crate::{chunks, css, files, javascript, languages, page, wasm};
+use crate::{chunks, css, files, javascript, languages, page, wasm, worker};
 use eyre::{Result, WrapErr, ensure, eyre};
 use std::{
     fs,
@@ -44,6 +44,8 @@ pub fn run(input: &Path) -> Result<()> {
     };
     remove_trunk_output(&dist)?;
     page::write(&work, &dist, &assets)?;
+    worker::write_element(&dist, release)?;
+    worker::write(&work, &dist, release)?;
     if release {
         files::compress_all(&dist)?;
     }

@@ -86,6 +86,24 @@ pub fn bundle(work: &Path, dist: &Path, data_start: u32, release: bool) -> Resul
     files::publish(dist, "app", "js", bundled.as_bytes())
 }
 
+/// Bundles a script that is no part of the page.
+pub fn bundle_alone(source: &str, output: &Path, release: bool) -> Result<()> {
+    let mut esbuild = Command::new("esbuild");
+    esbuild.args([
+        source,
+        "--bundle",
+        "--format=esm",
+        "--target=es2022",
+        "--log-level=warning",
+        "--legal-comments=none",
+    ]);
+    esbuild.arg(r#"--define:process.env.NODE_ENV="production""#).arg(format!("--outfile={}", output.display()));
+    if release {
+        esbuild.arg("--minify");
+    }
+    tools::run(&mut esbuild)
+}
+
 /// Shrinks a piece of JavaScript or CSS that will stand inside the page.
 pub fn minify_inline(work: &Path, name: &str, content: &str) -> Result<String> {
     let (source, output) = (work.join(name), work.join(format!("inline.{name}")));

@@ -11,6 +11,7 @@ mod page;
 mod size;
 mod tools;
 mod wasm;
+mod worker;
 
 use eyre::{Result, bail};
 use std::process::ExitCode;

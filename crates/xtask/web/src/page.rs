@@ -23,6 +23,11 @@ pub fn write(work: &Path, dist: &Path, assets: &Assets) -> Result<()> {
     let mut page = squeeze(&files::read("index.html".as_ref())?)?;
     fill(&mut page, r#"<script data-hook="early"></script>"#, &format!("<script>{early}</script>"))?;
     fill(&mut page, r#"<style data-hook="shell"></style>"#, &format!("<style>{shell}</style>"))?;
+    // In the page, so that no icon waits for a file of its own.
+    let icons = squeeze(&files::read("boot/icons.svg".as_ref())?)?;
+    let icons =
+        icons.replace(r#"<svg xmlns="http://www.w3.org/2000/svg">"#, r#"<svg class="icons" aria-hidden="true">"#);
+    fill(&mut page, r#"<svg data-hook="icons"></svg>"#, &icons)?;
     let style = format!(r#"<link rel="stylesheet" href="{}">"#, assets.style.url);
     fill(&mut page, r#"<link data-hook="style">"#, &style)?;
     let Asset { url, integrity } = &assets.app;

@@ -1,6 +1,6 @@
 //! What a visitor downloads, in bytes of brotli, and the budgets that the build keeps.
 
-use crate::{files, hook, languages::LANGUAGES};
+use crate::{files, hook, languages::LANGUAGES, worker};
 use eyre::{Result, WrapErr, ensure};
 use std::{collections::BTreeMap, path::Path, process::ExitCode};
 
@@ -74,7 +74,15 @@ fn measure(dist: &Path, wasm: &Path) -> Result<Sizes> {
     let total = part("html") + part("js") + part("css") + part("main wasm") + texts + API_ANSWERS;
     sizes.insert(FIRST_VISIT.to_owned(), total);
     sizes.extend(pages(dist, wasm)?);
+    sizes.insert("worker keeps".to_owned(), kept(dist, wasm)?);
     Ok(sizes)
+}
+
+/// What the service worker downloads in the background after the first visit; much of it is there from that visit.
+fn kept(dist: &Path, wasm: &Path) -> Result<u64> {
+    let list = files::read(&hook::work_folder(wasm)?.join(worker::KEPT))?;
+    let urls: Vec<String> = serde_json::from_str(&list)?;
+    urls.iter().map(|url| sent(&dist.join(url.trim_start_matches('/')))).sum()
 }
 
 /// What the first visit to a page downloads beside the main module: its own chunk, and what it shares with others.
@@ -98,8 +106,11 @@ fn sent(path: &Path) -> Result<u64> {
 
 /// The row a file of `dist` belongs to: `chunk activity` for `activity-0123456789abcdef.wasm`.
 fn part_of(file: &str) -> Option<String> {
-    if file == "index.html" {
-        return Some("html".to_owned());
+    match file {
+        "index.html" => return Some("html".to_owned()),
+        "sw.js" => return Some("worker".to_owned()),
+        "v1.js" => return Some("partner element".to_owned()),
+        _ => {}
     }
     let (stem, extension) = file.split_once('.')?;
     let (name, hash) = stem.rsplit_once('-')?;
