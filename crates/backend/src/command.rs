@@ -1,7 +1,7 @@
 //! What the program can be told to do. Every failure is one sentence and a non-zero exit.
 
 use gom_backend::clock::{Clock, SystemClock};
-use gom_backend::code_sender::{CodeSender, LogCodeSender, NoCodeSender};
+use gom_backend::code_sender::{CodeSender, LogCodeSender, NoCodeSender, WebhookCodeSender};
 use gom_backend::config::{ConfigFile, Operator};
 use gom_backend::http::files::Files;
 use gom_backend::http::{api, openapi, server};
@@ -62,7 +62,7 @@ async fn serve() -> Result<ExitCode, Box<dyn Error>> {
     let operator = Arc::new(operator(config, &settings, &store).await?);
     let opened = settings.dist.as_deref().map(|dist| Files::open(dist, settings.keep_dir(), operator.clone()));
     let files = opened.transpose()?;
-    let code_sender = code_sender(&settings);
+    let code_sender = code_sender(&settings, &clock)?;
     let state = AppState::new(store.clone(), clock, code_sender, settings, operator, files);
     tracing::info!(origin = state.settings.origin.as_str(), %listening, demo = state.settings.demo, "serving");
 
@@ -88,12 +88,18 @@ async fn serve() -> Result<ExitCode, Box<dyn Error>> {
 }
 
 /// Who carries one-time codes.
-fn code_sender(settings: &Settings) -> Arc<dyn CodeSender> {
+fn code_sender(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<Arc<dyn CodeSender>, Box<dyn Error>> {
+    if let Some(webhook) = &settings.code_webhook {
+        let sender = WebhookCodeSender::new(webhook.clone(), clock.clone());
+        let sender = sender
+            .map_err(|why| format!("GOM_CODE_WEBHOOK cannot be used: this machine trusts no certificates ({why})"))?;
+        return Ok(Arc::new(sender));
+    }
     if settings.demo {
-        return Arc::new(LogCodeSender);
+        return Ok(Arc::new(LogCodeSender));
     }
     tracing::warn!("nobody can sign in by code: GOM_CODE_WEBHOOK is not set, and this is no demo");
-    Arc::new(NoCodeSender)
+    Ok(Arc::new(NoCodeSender))
 }
 
 /// What the file says, and in the demo the partner whose page this server shows.

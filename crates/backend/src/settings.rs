@@ -1,6 +1,7 @@
 //! Settings, read once from the environment at start. A bad value stops the start with a sentence that names the variable
 //! and says what to write; docs/API.md has the table.
 
+use crate::code_sender::{BadWebhook, CodeWebhook};
 use crate::origin::Origin;
 use contract::limits;
 use std::net::SocketAddr;
@@ -31,6 +32,8 @@ pub struct Settings {
     pub demo_members_per_minute: u32,
     /// `GOM_CODES_PER_MINUTE`: one-time codes the whole server sends.
     pub codes_per_minute: u32,
+    /// `GOM_CODE_WEBHOOK`, `GOM_CODE_WEBHOOK_SECRET`: the operator's gateway for one-time codes.
+    pub code_webhook: Option<CodeWebhook>,
     /// `GOM_LOG`: the filter of the log, such as `info` or `gom_backend=debug`.
     pub log: String,
 }
@@ -95,6 +98,7 @@ impl Settings {
                 get("GOM_CODES_PER_MINUTE"),
                 limits::CODES_PER_MINUTE,
             )?,
+            code_webhook: read_webhook(get("GOM_CODE_WEBHOOK"), get("GOM_CODE_WEBHOOK_SECRET"))?,
             log: get("GOM_LOG").unwrap_or_else(|| "info".into()),
         };
         let public = !settings.listen.ip().is_loopback() || !settings.origin.is_local();
@@ -135,6 +139,18 @@ fn read_database(given: Option<String>) -> Result<String, BadSetting> {
     // The value is not repeated: it may hold a password.
     let wanted = "write sqlite://FILE or postgres://USER:PASSWORD@HOST/DATABASE";
     if known { Ok(url) } else { Err(BadSetting { name: "GOM_DATABASE_URL", given: "…".into(), wanted }) }
+}
+
+fn read_webhook(url: Option<String>, secret: Option<String>) -> Result<Option<CodeWebhook>, BadSetting> {
+    if url.is_none() && secret.is_none() {
+        return Ok(None);
+    }
+    // Neither value is repeated: the address may hold a key, the secret is one.
+    let bad = |bad: BadWebhook| {
+        let name = if bad == BadWebhook::Url { "GOM_CODE_WEBHOOK" } else { "GOM_CODE_WEBHOOK_SECRET" };
+        BadSetting { name, given: "…".into(), wanted: bad.wanted() }
+    };
+    CodeWebhook::new(&url.unwrap_or_default(), &secret.unwrap_or_default()).map(Some).map_err(bad)
 }
 
 fn read_flag(name: &'static str, given: Option<String>) -> Result<bool, BadSetting> {

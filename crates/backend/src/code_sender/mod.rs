@@ -1,5 +1,9 @@
 //! One-time codes on their way to a member. An operator's own gateway is one more implementation of [`CodeSender`].
 
+mod webhook;
+
+pub use webhook::{BadWebhook, CodeWebhook, SIGNATURE, WebhookCodeSender};
+
 use crate::one_time::Purpose;
 use contract::points::Timestamp;
 use contract::{Language, Phone, ProgramId};
