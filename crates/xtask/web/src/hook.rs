@@ -1,6 +1,6 @@
 //! Trunk's post_build hook. The order needs no second pass: chunks, loader, main module, glue, bundle, page.
 
-use crate::{chunks, css, files, javascript, languages, page, wasm, worker};
+use crate::{chunks, css, files, javascript, languages, names, page, wasm, worker};
 use eyre::{Result, WrapErr, ensure, eyre};
 use std::{
     fs,
@@ -26,6 +26,7 @@ pub fn run(input: &Path) -> Result<()> {
     fs::create_dir_all(&work)?;
 
     let pieces = wasm::split(input, &work)?;
+    names::shorten(&work, &pieces.main)?;
     if release {
         wasm::shrink(&pieces, &work)?;
     }

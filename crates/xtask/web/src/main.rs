@@ -7,6 +7,7 @@ mod files;
 mod hook;
 mod javascript;
 mod languages;
+mod names;
 mod page;
 mod size;
 mod tools;
