@@ -32,6 +32,18 @@ impl Location {
         self.search.with(|search| location::parameter(search, name))
     }
 
+    /// What a page reads from its parameters. On the way to another page it stays as it was: the parameters there are not its own.
+    pub fn asked<T: Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        page: Route,
+        read: impl Fn(&dyn Fn(&str) -> Option<String>) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        Memo::new(move |before: Option<&T>| match before {
+            Some(before) if self.route().as_ref() != Some(&page) => before.clone(),
+            _ => read(&|name| self.parameter(name)),
+        })
+    }
+
     /// Goes to a page, from its top.
     pub fn go(self, path: &str) {
         location::change(path, false);

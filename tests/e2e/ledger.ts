@@ -14,6 +14,8 @@ with database:
 
 export type Balance = { account: string; program: string; name: string; unit: string; value_milli: number; available: number; pending: number; held: number };
 export type Lot = { no: number; earned_at: number; expires_at: number | null; available: number; pending: number; held: number };
+export type Entry = { seq: number; at: number; kind: string; account: string; program: string; amount: number; incoming: number; text: string; transfer: string | null; reward: number | null };
+export type Price = { reward: number; program: string; points: number; available: number | null };
 export type Movement = { id: string; state: string; amount: number; received: number; bonus: number };
 
 /** Sums over one member's postings; nothing here trusts the balances that the backend keeps beside them. */
@@ -57,6 +59,27 @@ export class Ledger {
   /** The member's transfers, oldest first. */
   transfers(): Movement[] {
     return this.read('SELECT id, state, amount, received, bonus FROM transfers WHERE member_id = ? ORDER BY seq');
+  }
+
+  /** Everything that happened, newest first; of some kinds or of one account, if they are named. */
+  entries(only: { kinds?: string[]; account?: string } = {}): Entry[] {
+    const all = this.read<Entry>(`
+      SELECT seq, at, kind, account_id AS account, program_id AS program, amount, incoming, text, transfer_id AS transfer, reward_id AS reward
+      FROM events WHERE member_id = ? ORDER BY seq DESC`);
+    const fits = ({ kind, account }: Entry) => (only.kinds?.includes(kind) ?? true) && (only.account ?? account) === account;
+    return all.filter(fits);
+  }
+
+  /** All prices of what is on offer today, with what the member can spend there; `null` without an account. */
+  prices(): Price[] {
+    return this.read(`
+      WITH has AS (
+        SELECT a.program_id AS program, SUM(CASE o.bucket WHEN 'available' THEN o.amount ELSE 0 END) AS available
+        FROM memberships m JOIN accounts a ON a.id = m.account_id JOIN postings o ON o.account_id = a.id
+        WHERE m.member_id = ? AND m.unlinked_at IS NULL GROUP BY a.program_id)
+      SELECT r.id AS reward, p.program_id AS program, p.points, has.available
+      FROM rewards r JOIN reward_prices p ON p.reward_id = r.id LEFT JOIN has ON has.program = p.program_id
+      WHERE NOT r.deleted AND (r.until IS NULL OR r.until >= date('now', '+7 hours')) ORDER BY r.id, p.program_id`);
   }
 
   /** Lets the time of the member's open quotes be over. */

@@ -1,5 +1,5 @@
 // Every route in every state it can be in: what the accessibility matrix and the pictures are made of.
-import { type Browser, type BrowserContext, type Page, type Route, expect } from '@playwright/test';
+import { type APIRequestContext, type Browser, type BrowserContext, type Page, type Route, expect } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { settled, transferByApi, tryDemo } from './app.ts';
@@ -18,13 +18,14 @@ type Entry = {
 };
 
 /** A signed-in member: how the browser remembers it, and what it has. */
-export type Member = { cookies: Cookies; membership: string; transfer: string };
+export type Member = { cookies: Cookies; membership: string; transfer: string; reward: number };
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 
 /** One entry for each variant of `Route` in src/state/route.rs, and one for the address that is none of them. */
 export const routes: Record<string, Entry> = {
   Wallet: { address: () => '/' },
   Rewards: { address: () => '/rewards' },
+  Reward: { address: ({ reward }) => `/rewards/${reward}` },
   Transfer: { address: () => '/transfer' },
   TransferFrom: { address: ({ membership }) => `/transfer?from=${membership}` },
   Transfers: { address: () => '/transfers' },
@@ -81,9 +82,14 @@ export async function filledMember(browser: Browser, baseURL: string): Promise<M
   await settled(page);
   const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
   const wallet = await page.request.get('/api/v1/wallet').then(answer => answer.json());
-  const member = { cookies: await context.cookies(), membership: wallet.memberships[0].id, transfer: id };
+  const member = { cookies: await context.cookies(), membership: wallet.memberships[0].id, transfer: id, reward: await anyReward(page.request) };
   await context.close();
   return member;
+}
+
+async function anyReward(request: APIRequestContext): Promise<number> {
+  const page = await request.get('/api/v1/rewards?limit=1').then(answer => answer.json());
+  return page.items[0].id;
 }
 
 let phones = 0;
@@ -98,7 +104,7 @@ export async function emptyMember(browser: Browser, baseURL: string): Promise<Me
   const answer = await context.request.post('/api/v1/session', { headers, data });
   expect(answer.status(), await answer.text()).toBe(201);
   const nothing = '00000000-0000-4000-8000-000000000000';
-  const member = { cookies: await context.cookies(), membership: nothing, transfer: nothing };
+  const member = { cookies: await context.cookies(), membership: nothing, transfer: nothing, reward: await anyReward(context.request) };
   await context.close();
   return member;
 }

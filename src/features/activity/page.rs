@@ -27,7 +27,7 @@ pub fn page() -> AnyView {
     if untrack(|| balances.shown()).is_none() {
         balances.refresh();
     }
-    let filter = Memo::new(move |_| query::read(|name| location.parameter(name)));
+    let filter = location.asked(Route::Activity, |parameter| query::read(parameter));
     // What is shown answers this, which is not yet the address while the next answer is under way.
     let answered = RwSignal::new(Filter::default());
     let listing = Listing::new(move |cursor: Option<String>| {

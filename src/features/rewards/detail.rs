@@ -1,8 +1,8 @@
 //! One reward: fetches it, and what its prices are compared with.
 
 use super::category::picture;
-use super::model::{Has, Offer, offers, title};
-use super::price::{Values, next_step, price};
+use super::model::{Has, offers, title};
+use super::price::{Values, link_step, price, transfer_step};
 use super::query;
 use super::way::way;
 use crate::api::{self, ApiError};
@@ -13,14 +13,16 @@ use crate::state::call::Call;
 use crate::state::config;
 use crate::state::failure::Failure;
 use crate::state::now::use_now;
+use crate::state::preferences::use_hidden_amounts;
 use crate::state::session::use_me;
 use crate::ui::{ButtonLink, Empty, IconName, PageHeader, dynamic};
-use contract::{Membership, Pairs, Programs, RewardDetail, RewardId};
+use contract::{Pairs, Programs, RewardDetail, RewardId};
 use leptos::prelude::*;
 
 /// The page of a reward.
 pub fn detail(id: RewardId) -> AnyView {
-    use_balances().refresh();
+    let balances = use_balances();
+    balances.refresh();
     let (detail, programs, pairs) = (Call::new(), Call::new(), Call::new());
     let load = move || {
         detail.start(async move {
@@ -30,13 +32,17 @@ pub fn detail(id: RewardId) -> AnyView {
         });
     };
     load();
-    // The reward does not wait for them: they only say more about its prices.
+    // They say more about its prices; a reward whose prices say less is better than none, so their failures are not told.
     programs.start(api::programs::list());
     pairs.start(api::pairs::list());
     let retry = Callback::new(move |()| load());
+    let is_ready = Memo::new(move |_| {
+        let wallet = balances.shown().is_some() || balances.error().is_some();
+        wallet && programs.answer().is_some() && pairs.answer().is_some()
+    });
     let body = dynamic(move || match detail.answer() {
-        None => skeleton(),
-        Some(Ok(detail)) => there(detail, programs, pairs),
+        Some(Ok(detail)) if is_ready.get() => there(detail, programs, pairs),
+        None | Some(Ok(_)) => skeleton(),
         Some(Err(ApiError::NotFound)) => not_found(),
         Some(Err(error)) => view! { {header(t::page_reward())}<Failure error=error retry=retry/> }.into_any(),
     });
@@ -89,12 +95,24 @@ fn prices(detail: &RewardDetail, programs: Call<Programs>, pairs: Call<Pairs>) -
     let (programs, currencies) =
         listed.as_ref().map(|listed| (listed.items.as_slice(), listed.currencies.as_slice())).unwrap_or_default();
     let currency = use_me().get().map(|me| me.currency).unwrap_or_default();
-    let values =
-        Values { currency: &currency, currencies, retail: detail.retail.as_ref(), wallet_known: shown.is_some() };
+    let values = Values {
+        currency: &currency,
+        currencies,
+        retail: detail.retail.as_ref(),
+        wallet_known: shown.is_some(),
+        hidden: use_hidden_amounts().get(),
+    };
     let offers = offers(&detail.reward, memberships, programs, "");
     let rows = offers.iter().map(|offer| price(offer, &values)).collect_view();
     let pairs = pairs.answer().and_then(Result::ok);
-    let step = offers.first().and_then(|offer| Some(step(offer, memberships, pairs.as_ref()?)));
+    let step = offers.first().filter(|_| shown.is_some()).map(|nearest| match nearest.has {
+        Has::Enough => ().into_any(),
+        Has::Missing(missing) => match &pairs {
+            Some(pairs) => transfer_step(nearest, way(missing, nearest.id, memberships, pairs).as_ref()),
+            None => ().into_any(),
+        },
+        Has::NoMembership => link_step(nearest),
+    });
     view! {
         <section>
             <h2>{t::rewards_prices()}</h2>
@@ -104,11 +122,6 @@ fn prices(detail: &RewardDetail, programs: Call<Programs>, pairs: Call<Pairs>) -
         </section>
     }
     .into_any()
-}
-
-fn step(offer: &Offer, memberships: &[Membership], pairs: &Pairs) -> AnyView {
-    let Has::Missing(missing) = offer.has else { return ().into_any() };
-    next_step(offer, way(missing, offer.id, memberships, pairs).as_ref())
 }
 
 fn header(title: &str) -> AnyView {

@@ -12,6 +12,7 @@ use crate::state::balances::use_balances;
 use crate::state::call::Call;
 use crate::state::listing::Listing;
 use crate::state::location::use_location;
+use crate::state::route::Route;
 use crate::ui::{Button, ButtonKind, Chip, Empty, Filters, IconName, PageHeader};
 use contract::{CategoryCount, Reward, Rewards};
 use leptos::prelude::*;
@@ -25,7 +26,7 @@ pub fn page() -> AnyView {
     if untrack(|| balances.shown()).is_none() {
         balances.refresh();
     }
-    let search = Memo::new(move |_| query::read(|name| location.parameter(name)));
+    let search = location.asked(Route::Rewards, |parameter| query::read(parameter));
     let (count, categories) = (RwSignal::new(String::new()), RwSignal::new(Vec::<CategoryCount>::new()));
     // What is shown answers this, which is not yet the address while the next answer is under way.
     let answered = RwSignal::new(Search::default());

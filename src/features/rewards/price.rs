@@ -20,6 +20,8 @@ pub struct Values<'a> {
     pub retail: Option<&'a Money>,
     /// Whether it is known what the member has.
     pub wallet_known: bool,
+    /// Whether the member's own amounts are hidden; a bar would show them all the same.
+    pub hidden: bool,
 }
 
 /// One price as a row.
@@ -31,8 +33,9 @@ pub fn price(offer: &Offer, values: &Values) -> AnyView {
         worth::value(offer.points, program.point_value_vnd_milli, values.currency, values.currencies)
     });
     let available = offer.membership.map(|membership| membership.balance.available);
-    let bar =
-        available.filter(|available| *available < offer.points).map(|available| bar(share(available, offer.points)));
+    let bar = available
+        .filter(|available| *available < offer.points && !values.hidden)
+        .map(|available| bar(share(available, offer.points)));
     let have = values
         .wallet_known
         .then(|| view! { <p class="have" class:short=offer.has != Has::Enough>{veiled(have(offer, unit))}</p> });
@@ -50,8 +53,15 @@ pub fn price(offer: &Offer, values: &Values) -> AnyView {
     .into_any()
 }
 
-/// The way on: what is missing, from another program. Nothing where there is enough, or no way.
-pub fn next_step(offer: &Offer, way: Option<&Way>) -> AnyView {
+/// The way on when the program is not in the wallet.
+pub fn link_step(offer: &Offer) -> AnyView {
+    let words = t::rewards_link(offer.name());
+    let href = paths::query(&Route::Link.path(), &[("program", &offer.id.0)]);
+    view! { <ButtonLink href=href>{words}</ButtonLink> }.into_any()
+}
+
+/// The way on: what is missing, from another program. Nothing where there is no way.
+pub fn transfer_step(offer: &Offer, way: Option<&Way>) -> AnyView {
     let (Some(way), Some(program)) = (way, offer.program) else { return ().into_any() };
     let amount = way.amount.map(|amount| amount.get().to_string()).unwrap_or_default();
     let parameters =
