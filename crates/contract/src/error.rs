@@ -65,7 +65,8 @@ pub enum Code {
     DemoOff,
     /// 500: our fault; the request id leads to the log.
     Internal,
-    /// 503: the store cannot take writes now; nothing was changed.
+    /// 503: the store cannot do it now. Nothing was changed, unless its connection broke at the very end: send the same again, with
+    /// the same id.
     Unavailable,
     /// 504: no answer in time. A change may have been made or not: send it again with the same id, or read the state.
     TimedOut,

@@ -60,6 +60,14 @@ impl Points {
         Points::new(self.0 + other.0)
     }
 
+    /// The sum, or the largest amount where it does not fit: for counts that nobody calculates with.
+    pub const fn saturating_add(self, other: Points) -> Points {
+        match self.checked_add(other) {
+            Ok(sum) => sum,
+            Err(Overflow) => Points(MAX_POINTS),
+        }
+    }
+
     /// The difference, if it is not negative.
     pub const fn checked_sub(self, other: Points) -> Option<Points> {
         match self.0.checked_sub(other.0) {
@@ -134,6 +142,8 @@ mod tests {
         assert_eq!(most.mul_div_floor(u64::MAX, u64::MAX), Ok(most));
         assert_eq!(most.mul_div_floor(2, 1), Err(Overflow));
         assert_eq!(most.mul_div_floor(1, 0), Err(Overflow));
-        assert_eq!(most.checked_add(Points::new(1).unwrap()), Err(Overflow));
+        let one = Points::new(1).unwrap();
+        assert_eq!(most.checked_add(one), Err(Overflow));
+        assert_eq!((most.saturating_add(one), one.saturating_add(one).get()), (most, 2));
     }
 }

@@ -165,7 +165,7 @@ pub fn words_of(code: Code) -> &'static str {
         Code::NoMembership => "You have no membership in that program: link it first.",
         Code::RateLimited => "Too many requests: try again after `retry_after_seconds`.",
         Code::DemoOff => "The demo is switched off here.",
-        Code::Unavailable => "Nothing was changed; the server cannot do it now: try again in a moment.",
+        Code::Unavailable => "The server cannot do it now: send the same again in a moment, a change with the same id.",
         Code::TimedOut => "No answer in time. If this was a change, send it again with the same id, or read the state.",
         Code::Internal | Code::Unknown => "Something failed on our side. Tell support the request id.",
     }

@@ -3,7 +3,8 @@
 use crate::store::entity::{lot, membership, transfer};
 use crate::store::{Book, Store, StoreError};
 use contract::TransferId;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use points::Timestamp;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 /// What a pass has to do.
 pub struct Due {
@@ -46,6 +47,17 @@ impl Store {
                 accounts: ids.into_iter().map(|id| (owner(&id), id)).collect(),
                 transfers: transfers.into_iter().map(|row| (row.member_id, TransferId(row.id))).collect(),
             })
+        })
+        .await
+    }
+
+    /// Looks at an account again later, because it could not be settled.
+    pub(crate) async fn postpone_account(&self, account: &str, until: Timestamp) -> Result<(), StoreError> {
+        let set = || lot::ActiveModel { due_at: Set(Some(until.ms())), ..Default::default() };
+        self.write(account, |tx| async move {
+            let due = Condition::all().add(lot::Column::AccountId.eq(account)).add(lot::Column::DueAt.lt(until.ms()));
+            lot::Entity::update_many().set(set()).filter(due).exec(&*tx).await?;
+            Ok(())
         })
         .await
     }

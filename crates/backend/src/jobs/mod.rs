@@ -13,9 +13,11 @@ use std::time::Duration;
 
 /// How often a runner looks.
 const INTERVAL: Duration = Duration::from_millis(500);
+/// How soon an import by one instance reaches the others.
+const REFRESH: Duration = Duration::from_secs(2);
 /// How often quotes, sessions and codes that are over are cleared away.
 const CLEAR: Duration = Duration::from_secs(3_600);
-/// A row that failed is tried again after this.
+/// A row that failed is tried again after this; until then it does not stand in the way of others.
 const RETRY_MS: i64 = 5_000;
 /// Rows of each kind in one pass.
 const ROWS: u64 = 200;
@@ -46,6 +48,7 @@ pub async fn tick(store: &Store) -> Result<JobReport, StoreError> {
             Err(error) => {
                 tracing::error!(%account, %error, "an account was not settled");
                 report.failed += 1;
+                store.postpone_account(account, store.now().plus_ms(RETRY_MS)).await?;
             }
         }
     }
@@ -67,15 +70,26 @@ pub async fn forget(store: &Store) -> Result<u64, StoreError> {
     Ok(store.forget_quotes().await? + store.forget_sessions().await? + store.forget_codes().await?)
 }
 
+/// Learns what another instance has imported meanwhile; answers whether there was anything.
+pub async fn refresh(store: &Store) -> Result<bool, StoreError> {
+    store.refresh_reference().await
+}
+
 /// Passes at short intervals until `shutdown` is done; the pass under way then is finished first.
 pub async fn run(store: Arc<Store>, shutdown: impl Future<Output = ()> + Send) {
     let mut shutdown = std::pin::pin!(shutdown);
     let mut interval = tokio::time::interval(INTERVAL);
     interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    let mut clear = tokio::time::interval(CLEAR);
+    let (mut clear, mut learn) = (tokio::time::interval(CLEAR), tokio::time::interval(REFRESH));
     loop {
         tokio::select! {
             () = &mut shutdown => break,
+            _ = learn.tick() => {
+                if let Err(error) = refresh(&store).await {
+                    tracing::warn!(%error, "the imports were not looked at");
+                }
+                continue;
+            }
             _ = clear.tick() => {
                 if let Err(error) = forget(&store).await {
                     tracing::warn!(%error, "old quotes, sessions and codes were not cleared away");

@@ -89,11 +89,12 @@ async fn usable_quote(
     now: Timestamp,
 ) -> Result<Quote, TxError> {
     let row = quotes::stored(tx, &member.0, &body.quote).await?;
-    if row.used_by.is_some() {
-        return Err(Refused::QuoteUsed.into());
-    }
+    // The end comes first: after it every confirmation hears the same, whatever became of the quote.
     if now.ms() >= row.expires_at {
         return Err(Refused::QuoteExpired.into());
+    }
+    if row.used_by.is_some() {
+        return Err(Refused::QuoteUsed.into());
     }
     Ok(serde_json::from_str(&row.body)?)
 }

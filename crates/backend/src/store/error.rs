@@ -8,7 +8,8 @@ use points::{Points, Timestamp};
 pub enum StoreError {
     /// The rules say no; nothing was changed.
     Refused(Refused),
-    /// The database cannot do it now: too many writers, a full disk, no connection. Nothing is known to be changed; try again.
+    /// The database cannot do it now: too many writers, a full disk, no connection. A commit whose answer was lost may stand all
+    /// the same; the same mutation again finds out.
     Unavailable(String),
     /// Our fault: a broken invariant or a query the database does not take. The words are for the log only.
     Internal(String),

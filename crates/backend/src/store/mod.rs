@@ -136,8 +136,17 @@ impl Store {
     }
 
     pub(crate) async fn reload_reference(&self) -> Result<(), StoreError> {
-        let loaded = Reference::load(&self.pools.reader).await?;
+        let loaded = self.read(|tx| async move { Reference::load(&*tx).await }).await?;
         *self.reference.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(loaded);
         Ok(())
+    }
+
+    /// Reads what another instance has imported since; answers whether there was anything.
+    pub(crate) async fn refresh_reference(&self) -> Result<bool, StoreError> {
+        let is_new = *self.reference().imports() != reference::imports(&self.pools.reader).await?;
+        if is_new {
+            self.reload_reference().await?;
+        }
+        Ok(is_new)
     }
 }

@@ -110,6 +110,8 @@ fn post(state: &mut Account, lot: i64, bucket: Bucket, amount: i64) -> Result<Op
         _ => &mut state.row.held,
     };
     *of_account = within(*of_account, amount)?;
+    // Whoever shows an account adds these up.
+    within(state.row.available + state.row.pending, state.row.held)?;
     Ok(Some(lot))
 }
 

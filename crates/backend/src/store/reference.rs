@@ -1,11 +1,12 @@
-//! Programs, currencies and the catalog in memory, read at opening and after an import of this instance.
+//! Programs, currencies and the catalog in memory, read at opening, after an import of this instance and soon after one of another.
 
 use super::catalog::Catalog;
-use super::entity::{currency, program, tier};
+use super::entity::{currency, import, program, tier};
 use super::tx::TxError;
-use super::zone;
+use super::{StoreError, zone};
 use contract::{Owner, Program, ProgramId, Programs};
 use jiff::tz::TimeZone;
+use points::amount::MAX_POINTS;
 use points::expiry::ExpiryRule;
 use points::money::VndMilli;
 use points::{Currency, Date, Money, Points, Timestamp};
@@ -18,6 +19,8 @@ pub struct Reference {
     programs: BTreeMap<String, ProgramInfo>,
     currencies: BTreeMap<String, Currency>,
     catalog: Catalog,
+    /// The imports that brought it: name and digest.
+    imports: BTreeMap<String, String>,
 }
 
 /// A program with what only the backend needs of it.
@@ -33,7 +36,7 @@ pub struct ProgramInfo {
 impl Reference {
     /// Reads everything.
     pub async fn load(database: &impl ConnectionTrait) -> Result<Reference, TxError> {
-        let mut reference = Reference::default();
+        let mut reference = Reference { imports: imports(database).await?, ..Reference::default() };
         for row in currency::Entity::find().all(database).await? {
             let known = Currency {
                 code: row.code.clone(),
@@ -58,6 +61,11 @@ impl Reference {
         Ok(reference)
     }
 
+    /// The imports that brought it.
+    pub fn imports(&self) -> &BTreeMap<String, String> {
+        &self.imports
+    }
+
     /// The rewards.
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
@@ -65,14 +73,12 @@ impl Reference {
 
     /// A program that must be there, because a row refers to it.
     pub fn program(&self, id: &str) -> Result<&ProgramInfo, TxError> {
-        self.programs.get(id).ok_or_else(|| TxError::broken(format!("program {id} is not known to this instance")))
+        self.programs.get(id).ok_or_else(|| not_yet(&format!("program {id}")))
     }
 
     /// A currency that must be there.
     pub fn currency(&self, code: &str) -> Result<&Currency, TxError> {
-        self.currencies
-            .get(code)
-            .ok_or_else(|| TxError::broken(format!("currency {code} is not known to this instance")))
+        self.currencies.get(code).ok_or_else(|| not_yet(&format!("currency {code}")))
     }
 
     /// Whether there is such a program.
@@ -97,10 +103,28 @@ impl Reference {
         Ok(VndMilli::of(points, self.program(program)?.program.point_value_vnd_milli))
     }
 
+    /// A value to look at; one beyond what money can say counts as the most it can, so that the rest of the wallet is shown.
+    pub fn shown_money(&self, value: VndMilli, currency: &str) -> Result<Money, TxError> {
+        let known = self.currency(currency)?;
+        let most = || Money { minor: MAX_POINTS, currency: known.code.clone() };
+        Ok(value.in_currency(known).unwrap_or_else(|points::Overflow| most()))
+    }
+
     /// A value in a currency, rounded down once.
     pub fn money(&self, value: VndMilli, currency: &str) -> Result<Money, TxError> {
         Ok(value.in_currency(self.currency(currency)?)?)
     }
+}
+
+/// Another instance has imported it a moment ago; this one learns of it soon.
+fn not_yet(what: &str) -> TxError {
+    TxError::Store(StoreError::Unavailable(format!("{what} is not known to this instance yet")))
+}
+
+/// Which imports the database holds.
+pub(super) async fn imports(database: &impl ConnectionTrait) -> Result<BTreeMap<String, String>, TxError> {
+    let rows = import::Entity::find().all(database).await?;
+    Ok(rows.into_iter().map(|row| (row.name, row.digest)).collect())
 }
 
 impl ProgramInfo {

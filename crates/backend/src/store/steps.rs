@@ -8,7 +8,7 @@ use super::{Book, MemberId, Reference, Refused, Store, StoreError, transfers};
 use contract::{ProgramId, Transfer, TransferId};
 use points::lot::Take;
 use points::transfer::{Event, Posting, State};
-use points::{Points, Timestamp};
+use points::{Points, Refusal, Timestamp};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
 use std::sync::Arc;
 
@@ -64,11 +64,25 @@ impl Store {
 
     /// Lets a transfer that is due go on by one step; answers whether it did. Another instance may have been faster.
     pub(crate) async fn drive(&self, member: &str, id: &TransferId) -> Result<bool, StoreError> {
+        match self.go_on(member, id, next_event).await {
+            Err(StoreError::Refused(Refused::AmountRefused(Refusal::Overflow))) => {
+                self.go_on(member, id, refused_for_size).await
+            }
+            other => other,
+        }
+    }
+
+    async fn go_on(
+        &self,
+        member: &str,
+        id: &TransferId,
+        next: fn(&transfer::Model) -> Option<(Event, &'static str)>,
+    ) -> Result<bool, StoreError> {
         let (now, reference) = (self.now(), &self.reference());
         self.write(member, |tx| async move {
             let row = transfers::stored(&tx, member, id).await?;
             let is_due = row.due_at.is_some_and(|due| due <= now.ms());
-            let Some((event, reason)) = next_event(&row).filter(|_| is_due) else { return Ok(false) };
+            let Some((event, reason)) = next(&row).filter(|_| is_due) else { return Ok(false) };
             step(&tx, reference, row, event, reason, now).await?;
             Ok(true)
         })
@@ -97,6 +111,12 @@ fn next_event(row: &transfer::Model) -> Option<(Event, &'static str)> {
         State::Refused if row.debited => Some((Event::ReturnDone, "")),
         _ => None,
     }
+}
+
+/// A target that cannot hold so many points refuses them, as any program may, and they come back.
+fn refused_for_size(row: &transfer::Model) -> Option<(Event, &'static str)> {
+    let is_credit = State::from_name(&row.state) == State::Crediting;
+    is_credit.then_some((Event::CreditRefused, "the target account would hold more points than there can be"))
 }
 
 async fn step(

@@ -93,7 +93,9 @@ pub(super) fn change(row: &transfer::Model, state: State, at: Timestamp, reason:
 
 /// A row as the contract shows it.
 pub(super) fn transfer_from(row: transfer::Model, events: Vec<transfer_event::Model>) -> Result<Transfer, TxError> {
-    let money = |minor: i64| Money { minor: minor.unsigned_abs(), currency: row.value_currency.clone() };
+    let money = |minor: i64, currency: &str| {
+        Points::try_from(minor).map(|minor| Money { minor: minor.get(), currency: currency.to_owned() })
+    };
     let event = |event: transfer_event::Model| TransferEvent {
         state: State::from_name(&event.state),
         at: Timestamp::from_ms(event.at),
@@ -105,9 +107,9 @@ pub(super) fn transfer_from(row: transfer::Model, events: Vec<transfer_event::Mo
         amount: Points::try_from(row.amount)?,
         received: Points::try_from(row.received)?,
         bonus: Points::try_from(row.bonus)?,
-        fee: fee.map(|(minor, currency)| Money { minor: minor.unsigned_abs(), currency }),
-        value_given: money(row.value_given_minor),
-        value_received: money(row.value_received_minor),
+        fee: fee.map(|(minor, currency)| money(minor, &currency)).transpose()?,
+        value_given: money(row.value_given_minor, &row.value_currency)?,
+        value_received: money(row.value_received_minor, &row.value_currency)?,
         accepted_at: Timestamp::from_ms(row.accepted_at),
         cancel_until: Timestamp::from_ms(row.cancel_until),
         usual_by: row.usual_by.map(Timestamp::from_ms),

@@ -30,19 +30,19 @@ impl Store {
             let (mut total, mut total_points) = (VndMilli::default(), Points::ZERO);
             for one in &shown {
                 total = total.checked_add(one.value)?;
-                total_points = total_points.checked_add(one.owned)?;
+                total_points = total_points.saturating_add(one.owned);
             }
             for row in open.iter().filter(|row| row.debited) {
                 let amount = Points::try_from(row.amount)?;
                 total = total.checked_add(reference.worth(&row.from_program, amount)?)?;
-                total_points = total_points.checked_add(amount)?;
+                total_points = total_points.saturating_add(amount);
             }
             open.truncate(usize::try_from(PAGE_MOST).unwrap_or(usize::MAX));
             shown.sort_by(|a, b| b.value.cmp(&a.value).then_with(|| a.membership.id.cmp(&b.membership.id)));
             let expiring = shown.iter().filter_map(|one| one.expiring.clone()).min_by_key(|one| one.expires_at);
             Ok(Wallet {
                 as_of: now,
-                total: reference.money(total, &currency)?,
+                total: reference.shown_money(total, &currency)?,
                 total_points,
                 memberships: shown.into_iter().map(|one| one.membership).collect(),
                 expiring,
@@ -154,7 +154,7 @@ impl Shown {
             tier: tier(info, &account)?,
             program: info.program.clone(),
             balance: Balance { available, pending: waiting, held, as_of, owner, source },
-            value: reference.money(value, currency)?,
+            value: reference.shown_money(value, currency)?,
             number: account.number,
             id: MembershipId(account.id),
             lots,

@@ -1,10 +1,12 @@
 //! The jobs: late is not wrong, twice is not double, two runners are as good as one.
 
 use crate::oracle::DAY_MS;
-use crate::support::{check_on_both, points, small_member, spent, transfer};
+use crate::support::{SMALL, check_on_both, points, small_member, spent, transfer};
 use contract::ActivityKind;
+use gom_backend::seed::{self, Seed};
 use gom_backend::store::{ActivityFilter, Earned};
 use gom_backend::{audit, jobs};
+use points::amount::MAX_POINTS;
 use points::transfer::State;
 use std::sync::Arc;
 
@@ -98,5 +100,71 @@ fn the_runner_ends_with_its_shutdown_and_leaves_the_lease_to_others() {
         let second = world.second().await;
         transfer(&world, &member, (&at[2], &at[3]), 10).await;
         assert_eq!(jobs::tick(&Arc::clone(&second)).await.unwrap().steps, 4);
+    });
+}
+
+/// All accounts of a new member have something due; the store cannot settle one of them.
+#[test]
+fn an_account_that_fails_waits_and_others_go_on() {
+    check_on_both(|world| async move {
+        let (member, at) = small_member(&world, 100).await;
+        let broken = &at[0].0;
+        world.sql(&format!("UPDATE accounts SET available = 0 WHERE id = '{broken}'")).await;
+        world.clock.advance_ms(60 * DAY_MS);
+        let report = jobs::tick(&world.store).await.unwrap();
+        assert_eq!((report.accounts, report.failed), (2, 1));
+        assert_eq!(jobs::tick(&world.store).await.unwrap(), jobs::JobReport::default());
+        world.sql(&format!("UPDATE accounts SET available = 100 WHERE id = '{broken}'")).await;
+        world.clock.advance_ms(5_000);
+        assert_eq!(jobs::tick(&world.store).await.unwrap().accounts, 1);
+        assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
+        assert_eq!(world.store.wallet(&member).await.unwrap().total_points.get(), 100);
+    });
+}
+
+#[test]
+fn a_target_that_cannot_hold_more_points_sends_them_back() {
+    check_on_both(|world| async move {
+        let (member, at) = small_member(&world, 1_000).await;
+        let sent = transfer(&world, &member, (&at[0], &at[1]), 100).await;
+        crate::support::earn(&world, &member, &at[1], MAX_POINTS - 1_000 - 50).await;
+        world.clock.advance_ms(3_600_000);
+        let report = jobs::tick(&world.store).await.unwrap();
+        assert_eq!((report.steps, report.failed), (5, 0));
+        let back = world.store.transfer(&member, &sent.id).await.unwrap();
+        assert_eq!(back.state, State::Returned);
+        assert!(back.events.iter().any(|event| event.reason.contains("more points than there can be")));
+        // Held and available together are a balance too: what fits one bucket but not the account is refused.
+        let held = transfer(&world, &member, (&at[1], &at[0]), 900).await;
+        let earned = Earned { amount: points(51), at: world.store.now(), release_at: None, text: "" };
+        assert!(world.store.earn(&member, &at[1], earned).await.is_err());
+        world.store.cancel_transfer(&member, &held.id).await.unwrap();
+        let wallet = world.store.wallet(&member).await.unwrap();
+        assert_eq!(wallet.total_points.get(), MAX_POINTS);
+        assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
+    });
+}
+
+#[test]
+fn an_import_by_one_instance_reaches_the_others() {
+    check_on_both(|world| async move {
+        let other = world.second().await;
+        assert!(other.programs().await.unwrap().items.is_empty());
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let runner = tokio::spawn(jobs::run(other.clone(), async move {
+            let _ = stopped.await;
+        }));
+        let (member, _) = small_member(&world, 10).await;
+        while other.programs().await.unwrap().items.len() != 4 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(other.wallet(&member).await.unwrap().total_points.get(), 40);
+        stop.send(()).unwrap();
+        runner.await.unwrap();
+        assert!(!jobs::refresh(&other).await.unwrap());
+        let renamed = SMALL.programs.replace("Never", "For ever");
+        seed::import(&world.store, &Seed { programs: &renamed, ..SMALL }).await.unwrap();
+        assert!(jobs::refresh(&other).await.unwrap());
+        assert_eq!(other.programs().await.unwrap(), world.store.programs().await.unwrap());
     });
 }

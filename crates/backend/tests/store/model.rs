@@ -138,10 +138,10 @@ impl<'a> Run<'a> {
         let (pair, quote, used) = self.quotes[index].clone();
         let (id, body) = (transfer_id(), TransferAccept { quote: quote.id.clone() });
         let result = self.world.store.accept_transfer(&self.member, &id, &body).await;
-        if used {
-            assert_eq!(refused(result), Refused::QuoteUsed);
-        } else if self.oracle.now >= quote.expires_at.ms() {
+        if self.oracle.now >= quote.expires_at.ms() {
             assert_eq!(refused(result), Refused::QuoteExpired);
+        } else if used {
+            assert_eq!(refused(result), Refused::QuoteUsed);
         } else {
             let (from, to, .., window) = PAIRS[pair];
             let parts = (quote.outcome.received.as_i64(), quote.outcome.bonus.as_i64());

@@ -55,7 +55,10 @@ fn the_same_id_replays_the_first_answer_for_ever_and_executes_once() {
             let again = world.store.accept_transfer(&member, &id, &body).await.unwrap();
             assert!(again.replayed && again.body == accepted.body && again.status == accepted.status);
             let used = world.store.accept_transfer(&member, &transfer_id(), &body).await;
-            assert_eq!(refused(used), Refused::QuoteUsed);
+            // After its end a quote is over, whoever used it before.
+            let expected =
+                if world.store.now() < first.expires_at { Refused::QuoteUsed } else { Refused::QuoteExpired };
+            assert_eq!(refused(used), expected);
         }
         assert_eq!(world.store.transfers(&member, None, 10).await.unwrap().items.len(), 1);
         let (stranger, theirs) = small_member(&world, 100).await;
@@ -181,6 +184,25 @@ fn points_that_come_back_to_a_lapsed_lot_live_seven_more_days() {
         );
         assert_eq!(refused(world.store.cancel_transfer(&member, &waiting.id).await), Refused::AlreadyFinal);
         assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
+    });
+}
+
+#[test]
+fn points_that_come_back_at_noon_live_to_the_end_of_a_day() {
+    check_on_both(|world| async move {
+        let (member, at) = small_member(&world, 100).await;
+        let waiting = transfer(&world, &member, (&at[0], &at[1]), 60).await;
+        // Its lot lapsed on 22 December at midnight in Hà Nội; there it is noon of the 24th.
+        world.clock.set(points::Timestamp::parse("2026-12-24T05:00:00Z").unwrap());
+        world.store.cancel_transfer(&member, &waiting.id).await.unwrap();
+        let back = lots(&world, &member, &at[0]).await;
+        let end = points::Timestamp::parse("2026-12-31T17:00:00Z").unwrap();
+        assert_eq!(back[0].expires_at, Some(end));
+        assert_eq!(back[0].last_valid_day.unwrap().to_string(), "2026-12-31");
+        world.clock.set(end.plus_ms(-1));
+        assert_eq!(lots(&world, &member, &at[0]).await.len(), 1);
+        world.clock.set(end);
+        assert!(lots(&world, &member, &at[0]).await.is_empty());
     });
 }
 
