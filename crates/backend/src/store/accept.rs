@@ -16,7 +16,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// The kind of this mutation in the table of all mutations.
-const KIND: &str = "transfer";
+pub(crate) const KIND: &str = "transfer";
 /// The status of the first answer, kept with it.
 const CREATED: u16 = 201;
 const HOUR_MS: i64 = 3_600_000;
@@ -40,7 +40,7 @@ impl Store {
         id: &TransferId,
         body: &TransferAccept,
     ) -> Result<Accepted, StoreError> {
-        let body_hash = &hash(body)?;
+        let body_hash = &body_hash(body)?;
         let (now, reference) = (self.now(), &self.reference());
         self.write(&member.0, |tx| async move {
             if let Some(first) = replay(&tx, member, id, body_hash).await? {
@@ -182,7 +182,7 @@ fn lots(row: &transfer::Model, takes: Vec<Take<i64>>) -> Vec<transfer_lot::Model
 }
 
 /// The hash of the body in one spelling, so that white space and the order of fields do not matter.
-fn hash(body: &TransferAccept) -> Result<String, StoreError> {
+pub(crate) fn body_hash(body: &TransferAccept) -> Result<String, StoreError> {
     let digest = Sha256::digest(serde_json::to_vec(body)?);
     Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
 }

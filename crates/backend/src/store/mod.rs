@@ -3,7 +3,7 @@
 //! Every public call is one transaction. What a member may see or move is decided here, by the member's id in every key;
 //! what is answered are the types of the contract.
 
-mod accept;
+pub(crate) mod accept;
 mod activity;
 mod book;
 mod bookings;
