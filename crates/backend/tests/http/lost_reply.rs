@@ -41,7 +41,7 @@ async fn a_lost_reply_is_repeated_byte_for_byte() {
 }
 
 async fn lose_replies(place: Place) {
-    let server = Program::start(&place);
+    let (server, database) = (Program::start(&place), place.name());
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let stolen_at = listener.local_addr().unwrap();
     let (sender, mut swallowed) = mpsc::unbounded_channel();
@@ -72,6 +72,7 @@ async fn lose_replies(place: Place) {
         exactly_once += 1;
     }
     assert_eq!(exactly_once, many);
+    println!("R4 on {database}: {exactly_once} of {many} exactly once");
 }
 
 fn a_move(wallet: &Wallet, pairs: &Pairs) -> Move {

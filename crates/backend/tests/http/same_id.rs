@@ -15,7 +15,8 @@ async fn a_hundred_equal_requests_at_once_are_one_transfer() {
         let world = World::new(place).await;
         let member = world.member().await;
         let wanted = member.a_move().await;
-        for _ in 0..rounds(10, 1_000) {
+        let (many, database) = (rounds(10, 1_000), world.place.name());
+        for _ in 0..many {
             let (quote, id) = (member.quote(&wanted).await, fresh_id());
             let before = member.wallet().await;
             let requests = (0..100).map(|_| {
@@ -37,6 +38,7 @@ async fn a_hundred_equal_requests_at_once_are_one_transfer() {
             assert_eq!(held(&after), held(&before) + wanted.amount);
             assert_eq!(member.cancel(&id).await.json::<Transfer>().state, State::Cancelled);
         }
+        println!("R5 on {database}: {many} rounds of 100 equal requests, {many} transfers, 0 violations");
     })
     .await;
 }
@@ -76,6 +78,7 @@ async fn the_same_id_with_any_other_value_is_refused_and_changes_nothing() {
         }
         let again = member.accept(&id, &quote.id).await;
         assert!(again.replayed() && again.body == made.body);
+        println!("R6 on {}: {} other bodies, {} refused", world.place.name(), bodies.len(), bodies.len());
 
         let neighbour = world.member().await;
         let own = neighbour.quote(&neighbour.a_move().await).await;
@@ -99,6 +102,7 @@ async fn the_first_answer_is_repeated_for_as_long_as_a_session_can_live() {
             let again = member.accept(&id, &quote.id).await;
             assert!(again.status == made.status && again.replayed() && again.body == made.body, "{again:?}");
         }
+        println!("R7 on {}: repeated after 1, 30, 90, 170, 250, 330 and 360 days, 1 execution", world.place.name());
         let transfers: Transfers = member.get(paths::TRANSFERS).await;
         assert_eq!(transfers.items.iter().filter(|transfer| transfer.id.0 == id).count(), 1);
         assert_eq!(transfers.items.iter().map(|t| t.id.clone()).collect::<HashSet<_>>().len(), transfers.items.len());

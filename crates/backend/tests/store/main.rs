@@ -12,6 +12,8 @@ mod model;
 mod ops;
 mod oracle;
 mod parallel;
+mod rough;
+mod storm;
 mod support;
 mod transfers;
 mod wallet;

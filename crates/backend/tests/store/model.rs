@@ -1,10 +1,10 @@
 //! R1: a state machine of random operations against the plain oracle, compared after every operation.
 //!
-//! `GOM_CAMPAIGN=1` runs 1,000 cases instead of 50.
+//! `GOM_CAMPAIGN=1` runs 1,000 cases of 256 operations instead of 50.
 
 use crate::ops::{EVENTS, Op, STEPS_MS, op};
 use crate::oracle::{Oracle, PROGRAMS};
-use crate::support::{World, check_cases_on_both, points, refused, small_member, spent, transfer_id};
+use crate::support::{World, check_cases_on_both, points, refused, rounds, small_member, spent, transfer_id};
 use contract::{MembershipId, Quote, QuoteRequest, TransferAccept, TransferId};
 use gom_backend::store::{Correction, Earned, MemberId, Refused, StoreError};
 use gom_backend::{audit, jobs};
@@ -21,10 +21,13 @@ pub const PAIRS: [(usize, usize, i64, i64, i64, i64); 5] = [
     (2, 3, 1, 1, 0, 0),
     (3, 0, 1, 1, 0, 1_800_000),
 ];
+/// Operations of one case.
+const OPERATIONS: usize = 256;
+
 #[test]
 fn every_operation_leaves_what_the_oracle_says() {
-    let cases = if std::env::var("GOM_CAMPAIGN").is_ok() { 1_000 } else { 50 };
-    check_cases_on_both(cases, proptest::collection::vec(op(), 1..=256), |world, ops| async move {
+    let cases = u32::try_from(rounds(50, 1_000)).unwrap();
+    check_cases_on_both("R1", cases, proptest::collection::vec(op(), OPERATIONS), |world, ops| async move {
         let mut run = Run::new(&world).await;
         for op in ops {
             run.apply(&op).await;
@@ -92,6 +95,7 @@ impl<'a> Run<'a> {
                 let possible = self.oracle.event(index, EVENTS[event]);
                 assert_eq!(result.is_ok(), possible, "{result:?}");
             }
+            Op::Nothing => {}
             Op::Tick => {
                 assert_eq!(jobs::tick(store).await.unwrap().failed, 0);
                 self.oracle.tick();

@@ -1,5 +1,10 @@
 //! A fresh store on each database, and short words for what tests do often.
 
+#[path = "../support/which.rs"]
+mod which;
+
+pub use which::{name_of, rounds};
+
 use contract::{MembershipId, ProgramId, Quote, QuoteRequest, Transfer, TransferAccept, TransferId};
 use gom_backend::clock::TestClock;
 use gom_backend::seed::{self, CatalogText, Seed};
@@ -8,10 +13,8 @@ use points::{Points, Timestamp};
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, TestRunner};
 use std::sync::Arc;
+use tokio::runtime::Runtime;
 use uuid::Uuid;
-
-/// Address of a private PostgreSQL cluster as superuser; without it the PostgreSQL half does not run and says so.
-const POSTGRES: &str = "GOM_TEST_POSTGRES";
 
 /// How long a failing case is shrunk.
 const SHRINK_MS: u32 = 60_000;
@@ -52,26 +55,31 @@ pub fn start() -> Timestamp {
 
 /// Runs `check` on a fresh SQLite file and on a fresh PostgreSQL database.
 pub fn check_on_both<Fut: Future<Output = ()>>(check: impl Fn(World) -> Fut) {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    runtime.block_on(async {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite:{}", folder.path().join("gom.db").display());
-        check(open(&url).await).await;
-        let Ok(cluster) = std::env::var(POSTGRES) else {
-            println!("NOT RUN on PostgreSQL: {POSTGRES} is not set");
-            return;
-        };
-        check(open(&fresh_database(&cluster).await).await).await;
+    runtime().block_on(async {
+        if which::wants("sqlite") {
+            let folder = tempfile::tempdir().unwrap();
+            check(open(&format!("sqlite:{}", folder.path().join("gom.db").display())).await).await;
+        }
+    });
+    check_on_postgres(check);
+}
+
+/// Runs `check` on a fresh PostgreSQL database.
+pub fn check_on_postgres<Fut: Future<Output = ()>>(check: impl Fn(World) -> Fut) {
+    runtime().block_on(async {
+        if let Some(cluster) = which::postgres_server() {
+            check(open(&fresh_database(&cluster).await).await).await;
+        }
     });
 }
 
 /// Runs `check` on random cases, each on a fresh SQLite file, then on a fresh PostgreSQL database. A failure is shrunk.
-pub fn check_cases_on_both<S, Fut>(cases: u32, strategy: S, check: impl Fn(Arc<World>, S::Value) -> Fut)
+pub fn check_cases_on_both<S, Fut>(name: &str, cases: u32, strategy: S, check: impl Fn(Arc<World>, S::Value) -> Fut)
 where
     S: Strategy,
     Fut: Future<Output = ()>,
 {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let runtime = runtime();
     let run = |cluster: Option<String>| {
         let config = Config { cases, failure_persistence: None, max_shrink_time: SHRINK_MS, ..Config::default() };
         let outcome = TestRunner::new(config).run(&strategy, |case| {
@@ -84,16 +92,26 @@ where
                 let world = Arc::new(open(&url).await);
                 check(world.clone(), case).await;
                 world.store.close().await;
+                if let Some(cluster) = &cluster {
+                    drop_database(cluster, &url).await;
+                }
             });
             Ok(())
         });
         outcome.unwrap();
+        let database = if cluster.is_some() { "PostgreSQL" } else { "SQLite" };
+        println!("{name} on {database}: {cases} cases, 0 violations");
     };
-    run(None);
-    match std::env::var(POSTGRES) {
-        Ok(cluster) => run(Some(cluster)),
-        Err(_) => println!("NOT RUN on PostgreSQL: {POSTGRES} is not set"),
+    if which::wants("sqlite") {
+        run(None);
     }
+    if let Some(cluster) = which::postgres_server() {
+        run(Some(cluster));
+    }
+}
+
+fn runtime() -> Runtime {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
 }
 
 async fn open(url: &str) -> World {
@@ -111,6 +129,15 @@ async fn fresh_database(cluster: &str) -> String {
     let (server, query) = cluster.split_once('?').map_or((cluster, String::new()), |(s, q)| (s, format!("?{q}")));
     let (server, _) = server.rsplit_once('/').unwrap();
     format!("{server}/{name}{query}")
+}
+
+/// Thousands of cases would fill the disk.
+async fn drop_database(cluster: &str, url: &str) {
+    use sea_orm::ConnectionTrait;
+    let name = url.split('?').next().and_then(|url| url.rsplit('/').next()).unwrap();
+    let database = sea_orm::Database::connect(cluster).await.unwrap();
+    database.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
+    database.close().await.unwrap();
 }
 
 /// Four programs with every kind of rule that lots can follow, and pairs between them.

@@ -1,5 +1,10 @@
 //! Databases for tests: a fresh SQLite file, and a fresh database on the PostgreSQL server that `GOM_TEST_POSTGRES` names.
 
+#[path = "which.rs"]
+mod which;
+
+pub use which::rounds;
+
 use sea_orm::{ConnectionTrait, Database};
 use std::future::Future;
 use std::path::PathBuf;
@@ -20,13 +25,18 @@ impl Place {
 
     /// A database of its own, if there is a server for tests.
     pub async fn postgres() -> Option<Place> {
-        let server = std::env::var("GOM_TEST_POSTGRES").ok().filter(|url| !url.is_empty())?;
+        let server = which::postgres_server()?;
         let name = format!("t{}", uuid::Uuid::new_v4().simple());
         let database = Database::connect(&server).await.unwrap();
         database.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
         database.close().await.unwrap();
         let (base, _) = server.rsplit_once('/').unwrap();
         Some(Place { url: format!("{base}/{name}"), folder: tempfile::tempdir().unwrap() })
+    }
+
+    /// What it is called in a line of results.
+    pub fn name(&self) -> &'static str {
+        which::name_of(&self.url)
     }
 
     /// A folder for whatever else the test writes.
@@ -41,14 +51,10 @@ where
     F: Fn(Place) -> Fut,
     Fut: Future<Output = ()>,
 {
-    check(Place::sqlite()).await;
-    match Place::postgres().await {
-        Some(place) => check(place).await,
-        None => eprintln!("NOT RUN on PostgreSQL: GOM_TEST_POSTGRES is not set"),
+    if which::wants("sqlite") {
+        check(Place::sqlite()).await;
     }
-}
-
-/// How much to do: little in every test run, much where `GOM_CAMPAIGN=1` asks for it.
-pub fn rounds(test: usize, campaign: usize) -> usize {
-    if std::env::var("GOM_CAMPAIGN").is_ok_and(|value| value == "1") { campaign } else { test }
+    if let Some(place) = Place::postgres().await {
+        check(place).await;
+    }
 }

@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use proptest::sample::subsequence;
 
 pub fn cases() -> ProptestConfig {
-    let cases = if std::env::var_os("GOM_CAMPAIGN").is_some() { 1_000_000 } else { 2_000 };
+    let cases = if std::env::var("GOM_CAMPAIGN").is_ok_and(|value| value == "1") { 1_000_000 } else { 2_000 };
+    println!("R14: a property is tried on {cases} cases");
     let max_global_rejects = 4 * cases;
     ProptestConfig { cases, max_global_rejects, failure_persistence: None, ..ProptestConfig::default() }
 }
