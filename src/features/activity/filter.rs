@@ -24,7 +24,7 @@ pub fn FilterBar(
     let (balances, location, pause) = (use_balances(), use_location(), Pause::new());
     let choose = move |id: String| {
         pause.edit(PAUSE_MS, move || {
-            let membership = (!id.is_empty()).then(|| MembershipId(id));
+            let membership = (!id.is_empty()).then_some(MembershipId(id));
             location.go(&address(&Filter { membership, ..filter.get_untracked() }));
         });
     };

@@ -127,7 +127,8 @@ mod tests {
             let offers = offers(&reward, &memberships, &programs, wanted);
             offers.iter().map(|offer| offer.id.0.clone()).collect::<Vec<String>>().concat()
         };
-        let cases: [(&[(&str, u64)], &str, &str); 8] = [
+        type Prices = &'static [(&'static str, u64)];
+        let cases: [(Prices, &str, &str); 8] = [
             (&[("b", 50), ("c", 50)], "", "cb"),
             (&[("d", 1), ("b", 120), ("a", 90)], "", "abd"),
             (&[("a", 90), ("b", 90)], "", "ba"),

@@ -68,8 +68,7 @@ mod tests {
     /// Reads an address as the browser would, for texts that need no escapes.
     fn of(address: &str) -> Search {
         let parameters = address.split_once('?').map_or("", |(_, parameters)| parameters);
-        let value =
-            |name: &str| parameters.split('&').find_map(|pair| Some(pair.strip_prefix(name)?.strip_prefix('=')?));
+        let value = |name: &str| parameters.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
         read(|name| value(name).map(str::to_owned))
     }
 
