@@ -34,7 +34,8 @@ fn content(membership: Membership, open: RwSignal<bool>) -> AnyView {
     let (id, name) = (membership.id, membership.program.name);
     let points = t::membership_unlink_points(&name, &membership.number);
     let end = move |()| {
-        (busy.set(true), wrong.set(None));
+        busy.set(true);
+        wrong.set(None);
         let (id, name) = (id.clone(), name.clone());
         spawn_local(async move {
             match api::memberships::unlink(&id).await {

@@ -34,7 +34,8 @@ fn content(open: RwSignal<bool>) -> AnyView {
             wrong.set(Some((t::settings_close_agree_first().into(), FIELD)));
             return;
         }
-        (busy.set(true), wrong.set(None));
+        busy.set(true);
+        wrong.set(None);
         spawn_local(async move {
             match session.close_account().await {
                 Ok(()) => {

@@ -24,7 +24,8 @@ fn content(open: RwSignal<bool>) -> AnyView {
     let session = use_session();
     let (busy, wrong) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let end = move |()| {
-        (busy.set(true), wrong.set(None));
+        busy.set(true);
+        wrong.set(None);
         spawn_local(async move {
             if let Err(error) = session.sign_out_everywhere().await {
                 wrong.try_set(Some(failure::words(&error)));
