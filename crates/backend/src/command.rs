@@ -57,9 +57,10 @@ async fn serve() -> Result<ExitCode, Box<dyn Error>> {
     let listening = listener.local_addr()?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let store = Store::open(&settings.database_url, clock.clone()).await?;
-    let store = Arc::new(store.with_demo_cancel_seconds(settings.demo.then_some(settings.demo_cancel_seconds)));
     seed::import(&store, &seed::SAMPLE).await?;
     let operator = Arc::new(operator(config, &settings, &store).await?);
+    let store = store.with_demo_cancel_seconds(settings.demo.then_some(settings.demo_cancel_seconds));
+    let store = Arc::new(store.with_currency(&operator.config.currency));
     let opened = settings.dist.as_deref().map(|dist| Files::open(dist, settings.keep_dir(), operator.clone()));
     let files = opened.transpose()?;
     let code_sender = code_sender(&settings, &clock)?;

@@ -100,9 +100,9 @@ struct Dated {
 impl Store {
     /// Makes a fresh demo member.
     pub async fn create_demo_member(&self, language: Language, zone: Option<&str>) -> Result<MemberId, StoreError> {
-        let (now, reference) = (self.now(), &self.reference());
+        let (now, reference, currency) = (self.now(), &self.reference(), self.currency());
         self.write("demo", |tx| async move {
-            let member = member_row(NewMember { name: NAME, language, zone, demo: true }, now);
+            let member = member_row(NewMember { name: NAME, language, zone, demo: true }, currency, now);
             let id = member.id.clone();
             insert_all::<member::Entity, member::ActiveModel>(&tx, vec![member]).await?;
             let mut book = Book::of_member(&tx, reference.clone(), now, &id).await?;

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 /// The zone of members who told none.
 pub(crate) const DEFAULT_ZONE: &str = "Asia/Ho_Chi_Minh";
-/// The currency of members who chose none.
+/// The currency of members who chose none, where the operator set no other.
 pub(super) const DEFAULT_CURRENCY: &str = "VND";
 
 /// What is known of a member at the beginning.
@@ -30,7 +30,7 @@ pub struct NewMember<'a> {
 impl Store {
     /// Makes a member without memberships.
     pub async fn create_member(&self, new: NewMember<'_>) -> Result<MemberId, StoreError> {
-        let row = member_row(new, self.now());
+        let row = member_row(new, &self.currency, self.now());
         let (id, row) = (MemberId(row.id.clone()), &row);
         self.write(&id.0, |tx| async move {
             insert_all::<member::Entity, member::ActiveModel>(&tx, vec![row.clone()]).await
@@ -85,7 +85,7 @@ impl Store {
 }
 
 /// A member's row with fresh ids.
-pub(crate) fn member_row(new: NewMember<'_>, now: Timestamp) -> member::Model {
+pub(crate) fn member_row(new: NewMember<'_>, currency: &str, now: Timestamp) -> member::Model {
     let id = Uuid::now_v7();
     member::Model {
         id: id.to_string(),
@@ -93,7 +93,7 @@ pub(crate) fn member_row(new: NewMember<'_>, now: Timestamp) -> member::Model {
         name: new.name.to_owned(),
         language: new.language.tag().to_owned(),
         zone: new.zone.filter(|name| zone::zone(name).is_some()).unwrap_or(DEFAULT_ZONE).to_owned(),
-        currency: DEFAULT_CURRENCY.to_owned(),
+        currency: currency.to_owned(),
         birthday: None,
         demo: new.demo,
         event_seq: 0,

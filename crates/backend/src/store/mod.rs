@@ -41,6 +41,7 @@ pub use bookings::Correction;
 pub use codes::IssuedCode;
 pub use error::{OpenError, Refused, StoreError};
 pub use links::AskedLink;
+use members::DEFAULT_CURRENCY;
 pub use members::NewMember;
 pub(crate) use members::{DEFAULT_ZONE, member_row};
 pub(crate) use memberships::{account_row, link_row};
@@ -70,6 +71,7 @@ pub struct Store {
     lanes: Lanes,
     reference: RwLock<Arc<Reference>>,
     demo_cancel_seconds: Option<u32>,
+    currency: String,
     owner: String,
 }
 
@@ -85,6 +87,7 @@ impl Store {
             lanes: Lanes::new(backend == DbBackend::Postgres),
             reference: RwLock::default(),
             demo_cancel_seconds: None,
+            currency: DEFAULT_CURRENCY.to_owned(),
             owner: uuid::Uuid::now_v7().to_string(),
         };
         let loaded = store.reload_reference().await;
@@ -96,6 +99,16 @@ impl Store {
     pub fn with_demo_cancel_seconds(mut self, seconds: Option<u32>) -> Store {
         self.demo_cancel_seconds = seconds;
         self
+    }
+
+    /// The currency of members who chose none: one of those that this server has.
+    pub fn with_currency(mut self, code: &str) -> Store {
+        code.clone_into(&mut self.currency);
+        self
+    }
+
+    pub(crate) fn currency(&self) -> &str {
+        &self.currency
     }
 
     /// The time that decides.

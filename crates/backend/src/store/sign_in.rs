@@ -44,7 +44,7 @@ impl Store {
 
     /// Signs in: one right code begins one session. A new number becomes a member, if the terms are agreed to.
     pub async fn sign_in(&self, asked: SigningIn<'_>) -> Result<MemberId, StoreError> {
-        let now = self.now();
+        let (now, currency) = (self.now(), self.currency.as_str());
         if !self.has_code("", &asked.request.0).await? {
             return Err(Refused::CodeExpired.into());
         }
@@ -60,7 +60,7 @@ impl Store {
                 let member = match known {
                     Some(member) => member.id,
                     None if !asked.consent => return Ok(Err(Refused::ConsentNeeded)),
-                    None => join(&tx, &row.target, asked, now).await?,
+                    None => join(&tx, &row.target, asked, currency, now).await?,
                 };
                 use_up(&tx, &row).await?;
                 sessions::begin(&tx, &member, asked.token_hash, asked.user_agent, now).await?;
@@ -72,9 +72,15 @@ impl Store {
 }
 
 /// A new member, with what was agreed to.
-async fn join(tx: &DatabaseTransaction, phone: &str, asked: SigningIn<'_>, now: Timestamp) -> Result<String, TxError> {
+async fn join(
+    tx: &DatabaseTransaction,
+    phone: &str,
+    asked: SigningIn<'_>,
+    currency: &str,
+    now: Timestamp,
+) -> Result<String, TxError> {
     let new = NewMember { name: "", language: asked.language, zone: asked.zone, demo: asked.demo };
-    let row = member::Model { phone: Some(phone.to_owned()), ..member_row(new, now) };
+    let row = member::Model { phone: Some(phone.to_owned()), ..member_row(new, currency, now) };
     let id = row.id.clone();
     insert_all::<member::Entity, member::ActiveModel>(tx, vec![row]).await?;
     let agreed = DOCUMENTS.map(|document| consent::Model {

@@ -3,13 +3,15 @@
 use crate::files::dist;
 use crate::support::Place;
 use crate::tcp::run;
-use crate::world::{Client, World};
+use crate::world::{Client, START, World};
 use axum::http::Method;
 use base64::{Engine, prelude::BASE64_STANDARD};
-use contract::{Config, Session, paths};
+use contract::{Config, Language, Session, paths};
+use gom_backend::clock::TestClock;
 use gom_backend::config::{ConfigFile, Operator};
 use gom_backend::http::files::Files;
 use gom_backend::seed;
+use gom_backend::store::Store;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::Read;
@@ -154,4 +156,15 @@ fn a_broken_file_stops_the_start_with_its_line() {
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(!output.status.success() && said.contains(words), "{said}");
     }
+}
+
+#[tokio::test]
+async fn new_members_have_the_operators_currency() {
+    let place = Place::sqlite();
+    let clock = Arc::new(TestClock::at(START));
+    let store = Store::open(&place.url, clock).await.unwrap();
+    seed::import(&store, &seed::EVERYDAY).await.unwrap();
+    let store = store.with_currency("USD");
+    let member = store.create_demo_member(Language::Vi, None).await.unwrap();
+    assert_eq!(store.me(&member).await.unwrap().currency, "USD");
 }
