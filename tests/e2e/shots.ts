@@ -19,7 +19,10 @@ for (const state of ['filled', 'empty'] as const) {
         for (const theme of themes) {
           const page = await open(browser, backend.baseURL, name, state, member, { language, theme, width });
           await page.evaluate(() => document.fonts.ready);
-          await page.screenshot({ path: path.join(folder, `${name}-${state}-${width}-${theme}.png`), fullPage: true });
+          // A screen as high as the page: what is fixed to its foot would otherwise lie over the middle.
+          const height = await page.evaluate(() => document.documentElement.scrollHeight);
+          await page.setViewportSize({ width, height: Math.min(height, 4_000) });
+          await page.screenshot({ path: path.join(folder, `${name}-${state}-${width}-${theme}.png`) });
           await page.context().close();
         }
       }
