@@ -3,6 +3,7 @@ import { type Page } from '@playwright/test';
 import { settled } from './app.ts';
 import { expect, test as base } from './fixtures.ts';
 import { type Member, filledMember, routes } from './matrix.ts';
+import { exactly, t } from './words.ts';
 
 const test = base.extend<{}, { member: Member }>({
   member: [async ({ browser, backend }, use) => use(await filledMember(browser, backend.baseURL)), { scope: 'worker' }],
@@ -79,5 +80,38 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(stops, `${name} has tab stops`).toBeGreaterThan(0);
       expect(wrong, name).toEqual([]);
     }
+  });
+}
+
+/** Questions before something that cannot be taken back: where, the button that opens one, and the safe one in it. */
+const questions = [
+  { where: 'Settings', opens: 'settings.close', safe: 'settings.close_back' },
+  { where: 'Devices', opens: 'settings.everywhere', safe: 'settings.everywhere_back' },
+  { where: 'Program', opens: 'membership.unlink', safe: 'membership.unlink_back' },
+];
+
+for (const { where, opens, safe } of questions) {
+  test(`the question of ${opens} starts on the safe button, keeps the focus, and gives it back`, async ({ page, context, member }) => {
+    await context.addCookies(member.cookies);
+    await page.goto(routes[where]!.address(member));
+    await settled(page);
+    const opener = page.getByRole('main').getByRole('button', { name: exactly(t(opens)) });
+    await opener.focus();
+    await opener.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('button', { name: exactly(t(safe)) })).toBeFocused();
+    expect(await dialog.getAttribute('aria-labelledby')).not.toBeNull();
+    for (let presses = 0; presses < 6; presses += 1) {
+      await page.keyboard.press(presses % 2 === 0 ? 'Tab' : 'Shift+Tab');
+      const inside = await page.evaluate(() => document.activeElement === document.body || document.activeElement?.closest('dialog') !== null);
+      expect(inside).toBe(true);
+    }
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(opener).toBeFocused();
+    await opener.press(' ');
+    await dialog.getByRole('button', { name: exactly(t(safe)) }).press('Enter');
+    await expect(dialog).toHaveCount(0);
+    await expect(opener).toBeFocused();
   });
 }

@@ -92,6 +92,11 @@ export class Ledger {
   }
 }
 
+/** Lets a day pass since the last code for this phone, so that another may be asked for. */
+export function nextDay(file: string, phone: string): void {
+  run(file, 'rw', 'UPDATE codes SET made_at = made_at - 86400000, expires_at = expires_at - 86400000 WHERE target = ?', [phone]);
+}
+
 const bucket = (name: string) => `SUM(CASE o.bucket WHEN '${name}' THEN o.amount ELSE 0 END) AS ${name}`;
 const sums = ['available', 'pending', 'held'].map(bucket).join(', ');
 

@@ -114,3 +114,35 @@ test('numbers, money, ages and days are written as CLDR says, no-break spaces in
     expect((await pieces('.cards')).join(' '), language).toContain(table['1 December']);
   }
 });
+
+test('counts in sentences take the plural that CLDR says', async ({ page }) => {
+  test.slow();
+  await tryDemo(page);
+  await settled(page);
+  const counts = [1, 2, 5, 11, 12, 14, 21, 22, 25, 101, 111, 112, 121];
+  for (const language of languages) {
+    await speak(page, language);
+    const filled = (family: string, n: number) => plural(language, family, n).replace('{n}', String(n));
+    for (const n of counts) {
+      await answer(page, '/api/v1/wallet', wallet => ({
+        ...wallet,
+        total_points: n,
+        expiring: null,
+        memberships: [...Array(n).keys()].map(place => ({
+          ...wallet.memberships[0],
+          id: `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`,
+          lots: [],
+        })),
+      }));
+      await page.goto('/');
+      const summary = page.locator('.summary');
+      await expect(summary, `${language} ${n}`).toContainText(filled('wallet.programs', n));
+      await expect(summary, `${language} ${n}`).toContainText(filled('wallet.points', n));
+    }
+    for (const n of counts) {
+      await answer(page, '/api/v1/rewards', rewards => ({ ...rewards, count: n }));
+      await page.goto('/rewards');
+      await expect(page.getByRole('main').getByText(filled('rewards.count', n), { exact: true }), `${language} ${n}`).toBeVisible();
+    }
+  }
+});

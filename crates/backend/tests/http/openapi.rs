@@ -63,3 +63,16 @@ fn every_code_is_explained_in_the_documentation() {
         assert!(code == "unknown" || text.contains(&format!("`{code}`")), "docs/API.md does not explain {code}");
     }
 }
+
+#[test]
+fn every_operation_stands_in_the_documentation() {
+    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/API.md")).unwrap_or_default();
+    let document: Value = serde_json::from_str(&openapi::text(api().into_openapi())).unwrap();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for method in item.as_object().unwrap().keys() {
+            let short = path.strip_prefix(paths::BASE).unwrap_or(path);
+            let wanted = format!("`{} {short}`", method.to_uppercase());
+            assert!(text.contains(&wanted), "docs/API.md does not list {wanted}");
+        }
+    }
+}
