@@ -12,10 +12,13 @@ import { freePort } from './server.ts';
 /** Categories that must be without a finding. */
 const whole = ['accessibility', 'best-practices', 'seo'];
 
-const pages: { path: string; shows: RegExp }[] = [
-  { path: '/', shows: /^\/programs\// },
-  { path: '/rewards', shows: /^\/rewards\/\d+/ },
-  { path: '/transfer?from=skyjoy&to=lynkid', shows: /^\/transfer/ },
+const links = (artifacts: Artifacts, to: RegExp) => artifacts.AnchorElements.filter(({ rawHref }) => to.test(rawHref)).length;
+
+/** The pages, and what Lighthouse must have seen on each: a score of an empty page says nothing. */
+const pages: { path: string; seen: (artifacts: Artifacts) => number }[] = [
+  { path: '/', seen: artifacts => links(artifacts, /^\/programs\//) },
+  { path: '/rewards', seen: artifacts => links(artifacts, /^\/rewards\/\d+/) },
+  { path: '/transfer?from=skyjoy&to=lynkid', seen: artifacts => artifacts.Inputs.inputs.length },
 ];
 
 test('Lighthouse finds nothing on the main pages', async ({ backend, launchOptions }) => {
@@ -33,13 +36,12 @@ test('Lighthouse finds nothing on the main pages', async ({ backend, launchOptio
   await tryDemo(page);
   await settled(page);
   await page.close();
-  for (const { path: address, shows } of pages) {
+  for (const { path: address, seen } of pages) {
     const run = await lighthouse(`${backend.baseURL}${address}`, {
       port, logLevel: 'error', output: 'json', onlyCategories: ['performance', ...whole], disableStorageReset: true,
     });
     if (!run) throw new Error('Lighthouse says nothing');
-    const links = (run.artifacts as Artifacts).AnchorElements.map(({ rawHref }) => rawHref);
-    expect(links.filter(link => shows.test(link)), `${address} shows what it is for`).not.toEqual([]);
+    expect(seen(run.artifacts), `${address} shows what it is for`).toBeGreaterThan(0);
     const scores = Object.entries(run.lhr.categories).map(([name, { score }]) => `${name} ${Math.round((score ?? 0) * 100)}`);
     console.log(`${address}: ${scores.join(', ')}`);
     const findings = whole.flatMap(name => run.lhr.categories[name]!.auditRefs)
