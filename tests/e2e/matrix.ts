@@ -109,6 +109,12 @@ export async function emptyMember(browser: Browser, baseURL: string): Promise<Me
   return member;
 }
 
+/** The page is there; the gallery, which shows headings and skeletons as examples, at its first heading. */
+export async function arrived(page: Page, name: string): Promise<void> {
+  if (name !== 'Gallery') return settled(page);
+  await expect(page.getByRole('main').getByRole('heading', { level: 1 }).first()).toBeVisible();
+}
+
 /** A page that shows a route in a state; the caller closes its context. */
 export async function open(browser: Browser, baseURL: string, name: string, state: State, member: Member, look: Look): Promise<Page> {
   const { language, theme, width } = look;
@@ -127,12 +133,12 @@ export async function open(browser: Browser, baseURL: string, name: string, stat
   if (state === 'error') await answerAll(context, route => route.fulfill(failure));
   await page.goto(entry.address(member));
   if (state === 'loading') await expect(page.getByRole('main')).not.toBeEmpty();
-  else await settled(page);
+  else await arrived(page, name);
   if (offline) {
     await page.evaluate(async () => { await navigator.serviceWorker.ready; });
     await context.setOffline(true);
     await page.reload();
-    await settled(page);
+    await arrived(page, name);
   }
   return page;
 }
