@@ -38,8 +38,10 @@ async function stop(page: Page): Promise<Stop> {
       }
       return getComputedStyle(document.body).backgroundColor;
     };
-    // A hidden radio or box is shown by its label or by what stands beside it; a link that fills a card by its `::after`.
-    const shown = [focused, focused.closest('label'), focused.nextElementSibling, focused.parentElement]
+    // A hidden radio or box is shown by its label or by what stands beside it; a link that fills a card by the card or by its
+    // `::after`.
+    const around = [focused, focused.parentElement, focused.parentElement?.parentElement, focused.closest('li, article, form, label')];
+    const shown = [...around, focused.nextElementSibling]
       .filter((element): element is HTMLElement => element instanceof HTMLElement)
       .flatMap(element => [undefined, '::after'].map(pseudo => ({ element, style: getComputedStyle(element, pseudo) })));
     const ringed = shown.find(({ style }) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2);
@@ -48,6 +50,15 @@ async function stop(page: Page): Promise<Stop> {
       const [light, dark] = [luminance(ringed.style.outlineColor), luminance(behind(ringed.element.parentElement))]
         .sort((a, b) => b - a);
       ring = (light! + 0.05) / (dark! + 0.05);
+    }
+    if (focused.matches('input')) {
+      // A field may be shown by its underline, where that changes with the focus.
+      const line = () => getComputedStyle(focused).borderBottomColor;
+      const lit = line();
+      focused.blur();
+      const [light, dark] = [luminance(lit), luminance(behind(focused))].sort((a, b) => b - a);
+      if (line() !== lit && parseFloat(getComputedStyle(focused).borderBottomWidth) >= 2) ring = Math.max(ring, (light! + 0.05) / (dark! + 0.05));
+      focused.focus();
     }
     const box = (focused.closest('label') ?? focused).getBoundingClientRect();
     const inText = focused.matches('a') && getComputedStyle(focused).display === 'inline';
