@@ -29,8 +29,8 @@ enum Deed {
     Ending(i64, u64, &'static str),
     /// Earned the first number of days ago, usable in the second.
     Pending(i64, i64, u64, &'static str),
-    /// Spent so many days ago.
-    Redeemed(i64, u64, &'static str),
+    /// Spent so many days ago, on the reward of that number.
+    Redeemed(i64, u64, &'static str, u32),
 }
 
 /// One membership of the demo member.
@@ -47,7 +47,8 @@ const PLANS: [Plan; 7] = [
         prefix: "9",
         tier: Some(("Titan", 45_800)),
         deeds: &[
-            Deed::Ending(9, 12_300, "VN 1545 HAN – SGN"),
+            Deed::Ending(9, 15_300, "VN 1545 HAN – SGN"),
+            Deed::Redeemed(60, 3_000, "Hành lý thêm 15 kg, Vietnam Airlines", 242_236_000),
             Deed::Ending(201, 8_900, "VN 214 SGN – HAN"),
             Deed::Ending(385, 17_550, "VN 10 SGN – CDG"),
         ],
@@ -57,7 +58,8 @@ const PLANS: [Plan; 7] = [
         prefix: "SJ",
         tier: Some(("Silver", 41_300)),
         deeds: &[
-            Deed::Ending(129, 51_700, "Vietjet VJ150"),
+            Deed::Ending(129, 59_900, "Vietjet VJ150"),
+            Deed::Redeemed(150, 8_200, "Vé xem phim 2D mọi rạp CGV", 121_121_000),
             Deed::Ending(373, 34_500, "HDBank SkyJoy"),
             Deed::Pending(2, 6, 1_200, "Vietjet VJ123"),
         ],
@@ -66,13 +68,35 @@ const PLANS: [Plan; 7] = [
         program: "accor-all",
         prefix: "3081",
         tier: Some(("Silver", 3_150)),
-        deeds: &[Deed::Earned(418, 5_430, "Mercure Dalat"), Deed::Earned(161, 4_000, "Novotel Danang Premier")],
+        deeds: &[
+            Deed::Earned(418, 7_430, "Mercure Dalat"),
+            Deed::Earned(161, 4_000, "Novotel Danang Premier"),
+            Deed::Redeemed(100, 2_000, "Giảm 40 € kỳ nghỉ, Novotel", 321_321_000),
+        ],
     },
     Plan {
         program: "lynkid",
         prefix: "LK",
         tier: None,
-        deeds: &[Deed::Earned(53, 12_780, "VPBank"), Deed::Redeemed(1, 3_900, "Cà phê sữa đá cỡ lớn, Highlands")],
+        deeds: &[
+            Deed::Earned(340, 4_100, "VPBank"),
+            Deed::Redeemed(310, 3_900, "Cà phê sữa đá cỡ lớn, Highlands", 1_001_002),
+            Deed::Earned(300, 8_000, "WinMart"),
+            Deed::Redeemed(262, 8_200, "Vé xem phim 2D mọi rạp CGV", 121_121_000),
+            Deed::Earned(240, 6_500, "Shopee"),
+            Deed::Redeemed(221, 6_500, "Trà sen vàng và bánh, Highlands", 2_001_000),
+            Deed::Earned(200, 5_100, "Co.opmart"),
+            Deed::Earned(185, 4_900, "VPBank"),
+            Deed::Redeemed(170, 10_000, "Thẻ quà tặng WinMart 100.000 ₫", 161_132_002),
+            Deed::Earned(150, 8_900, "VPBank"),
+            Deed::Redeemed(130, 3_900, "Cà phê sữa đá cỡ lớn, Highlands", 1_001_002),
+            Deed::Redeemed(128, 5_000, "Phiếu ăn trưa 50.000 ₫, Jollibee", 61_043_000),
+            Deed::Earned(110, 5_800, "Shopee"),
+            Deed::Earned(95, 4_200, "VPBank"),
+            Deed::Redeemed(80, 10_000, "Thẻ nạp điện thoại 100.000 ₫, Viettel", 222_222_000),
+            Deed::Earned(53, 12_780, "VPBank"),
+            Deed::Redeemed(1, 3_900, "Cà phê sữa đá cỡ lớn, Highlands", 1_001_002),
+        ],
     },
     Plan {
         program: "amex-mr",
@@ -86,7 +110,18 @@ const PLANS: [Plan; 7] = [
         tier: Some(("Gold", 7_450)),
         deeds: &[Deed::Earned(214, 9_800, "MobiFone"), Deed::Earned(33, 2_650, "MobiFone")],
     },
-    Plan { program: "gotit", prefix: "GI", tier: None, deeds: &[Deed::Earned(75, 30_000, "Got It")] },
+    Plan {
+        program: "gotit",
+        prefix: "GI",
+        tier: None,
+        deeds: &[
+            Deed::Earned(250, 50_000, "Got It"),
+            Deed::Redeemed(230, 50_000, "Thẻ quà tặng Got It 50.000 ₫", 161_131_001),
+            Deed::Earned(190, 100_000, "Got It"),
+            Deed::Redeemed(160, 100_000, "Thẻ quà tặng WinMart 100.000 ₫", 161_132_002),
+            Deed::Earned(75, 30_000, "Got It"),
+        ],
+    },
 ];
 
 /// A deed at its time.
@@ -165,8 +200,9 @@ fn morning(info: &ProgramInfo, day: Date) -> Timestamp {
 fn do_it(book: &mut Book, dated: &Dated) -> Result<(), TxError> {
     let (at, release_at) = (dated.at, dated.release_at);
     match dated.deed {
-        Deed::Redeemed(_, amount, text) => {
-            book.redeem(&dated.account, Spent { amount: Points::new(*amount)?, at, text, reward: None })
+        Deed::Redeemed(_, amount, text, reward) => {
+            let reward = Some(contract::RewardId(*reward));
+            book.redeem(&dated.account, Spent { amount: Points::new(*amount)?, at, text, reward })
         }
         Deed::Earned(_, amount, text) | Deed::Ending(_, amount, text) | Deed::Pending(_, _, amount, text) => {
             book.earn(&dated.account, Earned { amount: Points::new(*amount)?, at, release_at, text })
