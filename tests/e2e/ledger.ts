@@ -101,5 +101,6 @@ const bucket = (name: string) => `SUM(CASE o.bucket WHEN '${name}' THEN o.amount
 const sums = ['available', 'pending', 'held'].map(bucket).join(', ');
 
 function run<Row>(file: string, mode: string, sql: string, values: unknown[]): Row[] {
-  return JSON.parse(execFileSync('python3', ['-c', script, file, mode, sql, JSON.stringify(values)], { encoding: 'utf8' }));
+  const options = { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
+  return JSON.parse(execFileSync('python3', ['-c', script, file, mode, sql, JSON.stringify(values)], options));
 }
