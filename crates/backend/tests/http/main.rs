@@ -31,4 +31,5 @@ mod sessions;
 mod sign_in;
 mod strangers;
 mod tcp;
+mod webhook;
 mod world;

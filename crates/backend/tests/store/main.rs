@@ -6,6 +6,7 @@
 mod activity;
 mod audit;
 mod catalog;
+mod codes;
 mod import;
 mod jobs;
 mod model;
