@@ -24,6 +24,12 @@ pub fn words(error: &ApiError) -> String {
     }
 }
 
+/// The same with the code for support, for a form that has no panel.
+pub fn told(error: &ApiError) -> String {
+    let support = error.request_id().map(t::error_request_id);
+    support.map_or_else(|| words(error), |support| [&words(error), " ", &support].concat())
+}
+
 /// The panel of an error: its words, the code for support, and a button that tries again.
 #[component]
 pub fn Failure(

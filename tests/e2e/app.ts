@@ -40,7 +40,11 @@ export async function places(page: Page): Promise<Place[]> {
     place(`/transfers/${transfer.id}`, t('page.transfer_detail')),
     place('/activity', t('nav.activity')),
     place(`/programs/${wallet.memberships[0].id}`, t('page.program')),
+    place('/link', t('link.title')),
     place('/settings', t('nav.me')),
+    place('/settings/devices', t('settings.devices')),
+    place('/terms', t('legal.terms')),
+    place('/privacy', t('legal.privacy')),
     place('/nowhere', t('not_found.title')),
   ];
 }

@@ -17,7 +17,7 @@ pub fn TryDemo() -> impl IntoView {
         error.set(None);
         spawn_local(async move {
             let failed = session.start_demo().await.err();
-            error.try_set(failed.as_ref().map(failure::words));
+            error.try_set(failed.as_ref().map(failure::told));
             busy.try_set(false);
         });
     };

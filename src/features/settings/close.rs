@@ -45,7 +45,7 @@ fn content(open: RwSignal<bool>) -> AnyView {
                 Err(error) if error.code() == Some(Code::TransferOpen) => {
                     wrong.try_set(Some((t::settings_close_open().into(), "")));
                 }
-                Err(error) => drop(wrong.try_set(Some((failure::words(&error), "")))),
+                Err(error) => drop(wrong.try_set(Some((failure::told(&error), "")))),
             }
             busy.try_set(false);
         });

@@ -39,7 +39,7 @@ fn Export() -> impl IntoView {
                     device::save_file(&file_name(clock::now()), "application/json", &text);
                     toasts.show(t::settings_export_done());
                 }
-                Err(error) => drop(wrong.try_set(Some(failure::words(&error)))),
+                Err(error) => drop(wrong.try_set(Some(failure::told(&error)))),
             }
             busy.try_set(false);
         });

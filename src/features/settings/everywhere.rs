@@ -28,7 +28,7 @@ fn content(open: RwSignal<bool>) -> AnyView {
         wrong.set(None);
         spawn_local(async move {
             if let Err(error) = session.sign_out_everywhere().await {
-                wrong.try_set(Some(failure::words(&error)));
+                wrong.try_set(Some(failure::told(&error)));
             }
             busy.try_set(false);
         });

@@ -78,7 +78,7 @@ fn form(me: Me, editing: RwSignal<bool>) -> AnyView {
                     session.update_me(me).await;
                     toasts.show(t::settings_saved());
                 }
-                Err(error) => drop(wrong.try_set(Some(failure::words(&error)))),
+                Err(error) => drop(wrong.try_set(Some(failure::told(&error)))),
             }
             busy.try_set(false);
         });

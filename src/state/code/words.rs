@@ -23,7 +23,7 @@ pub fn trouble(trouble: &Trouble) -> String {
             Some(Code::CodeNotSent) => t::code_not_sent().into(),
             Some(Code::NumberTaken) => t::link_taken().into(),
             Some(Code::AlreadyLinked) => t::link_already_linked().into(),
-            _ => failure::words(error),
+            _ => failure::told(error),
         },
     }
 }
