@@ -49,13 +49,14 @@ pub enum ApiError {
 }
 
 impl ApiError {
-    /// The error that a response with this status and body is. A body that is no problem+json counts by its status alone.
+    /// The error that a response with this status and body is. A body that is no problem+json says no more than its status.
     pub fn from_response(status: u16, body: &str) -> ApiError {
         let problem = json::read::<Problem>(body);
         match (status, problem) {
             (401, _) => ApiError::Unauthorized,
             (403, _) => ApiError::Forbidden,
-            (404, _) => ApiError::NotFound,
+            // A proxy or a captive network says 404 too; what is not there only the server knows.
+            (404, Some(_)) => ApiError::NotFound,
             (409, Some(problem)) => ApiError::Conflict { problem: Box::new(problem) },
             (429, problem) => {
                 let (after, code) = problem.map_or((None, Code::RateLimited), |p| (p.retry_after_seconds, p.code));
@@ -138,6 +139,6 @@ mod tests {
         assert_eq!(ApiError::from_response(502, "<html>"), ApiError::Server { request_id: String::new() });
         assert_eq!(ApiError::from_response(409, ""), ApiError::Decode);
         assert!(ApiError::from_response(503, "").outcome_unknown());
-        assert!(!ApiError::from_response(404, "").outcome_unknown());
+        assert!(ApiError::from_response(404, "<html>").outcome_unknown());
     }
 }

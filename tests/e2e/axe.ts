@@ -1,5 +1,5 @@
 // axe with all its rules for WCAG 2.2 A and AA and for best practice, and two that it leaves out unless asked.
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

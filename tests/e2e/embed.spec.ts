@@ -186,8 +186,8 @@ test('1,000 random messages each way change nothing and break nothing', async ({
   await expect.poll(() => height(page)).toBeGreaterThan(100);
   const [before, shown, counted] = [await height(page), await frame.locator('main').innerText(), await ignored(frame)];
 
-  await page.evaluate(shout, 'down');
-  await frame.evaluate(shout, 'up');
+  await page.evaluate(shout, 'down' as const);
+  await frame.evaluate(shout, 'up' as const);
   await expect.poll(() => ignored(frame)).toBe(counted + 1_000);
   await expect.poll(() => element(page).evaluate(host => Reflect.get(host, 'ignored') as number)).toBeGreaterThanOrEqual(1_000);
   expect(await frame.locator('main').innerText()).toBe(shown);
@@ -207,7 +207,7 @@ test('small frames, unknown partners and a server that is away have words that f
   await page.goto(`${wallet}/embed/balance?partner=demo-shop`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await narrow();
-  await page.route('**/api/v1/partners/*', route => route.fulfill({ status: 404, body: '' }));
+  await page.route('**/api/v1/partners/*', route => route.fulfill(unknownPartner));
   await page.reload();
   await expect(page.getByText(exactly(t('embed.unknown')))).toBeVisible();
   await narrow();
@@ -220,6 +220,15 @@ test('small frames, unknown partners and a server that is away have words that f
   await page.getByRole('button', { name: exactly(t('app.retry')) }).click();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
+
+const unknownPartner = {
+  status: 404,
+  contentType: 'application/problem+json',
+  body: JSON.stringify({
+    type: 'about:blank#not_found', title: 'Not Found', status: 404, code: 'not_found',
+    detail: 'There is no such thing here, or it is not yours.', request_id: '7f9c24e5-2f8b-4c6d-8e1f-0a1b2c3d4e5f',
+  }),
+};
 
 /** Runs in a page: a thousand messages that are nearly, or not at all, of the protocol. */
 function shout(way: 'up' | 'down'): void {

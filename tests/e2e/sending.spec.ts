@@ -1,6 +1,6 @@
 // A confirmation on a bad connection: whatever is lost, exactly one transfer comes of it, or surely none.
 import { type Page } from '@playwright/test';
-import { intents } from './app.ts';
+import { intents, settled } from './app.ts';
 import { expect, test } from './fixtures.ts';
 import { TransferForm, onAccept, onTransfer } from './transfer_form.ts';
 import { contains, exactly, t } from './words.ts';
@@ -97,8 +97,13 @@ test('a tab closed while sending is taken up by the next one', async ({ page, co
   await reached;
   await page.close();
   const next = await context.newPage();
-  await next.goto('/transfer');
+  await next.goto('/');
+  const unfinished = next.locator('.alert').filter({ hasText: contains(t('wallet.unfinished')) });
+  await unfinished.getByRole('link').click();
   await expect(next).toHaveURL(onTransfer);
+  await next.goto('/');
+  await settled(next);
+  await expect(unfinished).toHaveCount(0);
   expect(ledger.transfers()).toMatchObject([{ amount }]);
   await expect.poll(() => intents(next)).toEqual([]);
 });

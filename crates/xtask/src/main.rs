@@ -25,7 +25,7 @@ cargo xtask size [--set]     download sizes against size-budgets.json; --set wri
 cargo xtask tidy             only the tests that hold the structure of the source
 cargo xtask openapi [--check]  write docs/openapi.json, or compare it with what the backend says
 cargo xtask pictures         draw the icons and screenshots of the manifest, and the README's picture
-cargo xtask campaign [name]  the same tests with far larger counts; name filters them
+cargo xtask campaign [name [sqlite|postgres]]  the same tests with far larger counts; docs/TESTING.md lists the names
 cargo xtask shots            pictures of every route in target/shots, to be looked at
 cargo xtask split            Trunk's hook, not for the hand";
 
@@ -58,8 +58,9 @@ fn dispatch(arguments: &[&str]) -> Outcome {
         ["openapi"] => backend::write_openapi(),
         ["openapi", "--check"] => backend::compare_openapi(),
         ["pictures"] => pictures::make(),
-        ["campaign"] => test::campaign(None),
-        ["campaign", name] => test::campaign(Some(name)),
+        ["campaign"] => test::campaign(None, None),
+        ["campaign", name] => test::campaign(Some(name), None),
+        ["campaign", name, database] => test::campaign(Some(name), Some(database)),
         ["shots"] => test::shots(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");

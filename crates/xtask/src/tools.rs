@@ -34,7 +34,7 @@ fn wasm_target() -> Outcome {
 }
 
 /// Fresh when the lock file is the one that was installed last.
-fn npm_packages() -> Outcome {
+pub fn npm_packages() -> Outcome {
     let stamp = paths::root().join("node_modules/.gom-lock");
     let lock = fs::read(paths::root().join("package-lock.json"))?;
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {

@@ -12,5 +12,6 @@ mod start;
 mod table;
 mod total;
 mod under_way;
+mod unfinished;
 
 pub use page::{page, skeleton};

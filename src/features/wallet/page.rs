@@ -2,6 +2,7 @@
 
 use super::bar::Bar;
 use super::content::content;
+use super::unfinished::unfinished;
 use crate::i18n::t;
 use crate::platform::timer;
 use crate::state::balances::{Balances, use_balances};
@@ -27,6 +28,7 @@ pub fn page() -> AnyView {
     let demo = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.demo)));
     view! {
         <Bar/>
+        {unfinished()}
         {dynamic(move || refresh_failed(balances))}
         {dynamic(move || match balances.shown() {
             Some(shown) => content(&shown, viewport.get(), demo.get()),

@@ -1,6 +1,7 @@
 //! Every check of the project, in parts that go on after a failure, with a count at the end.
 
 mod api;
+mod campaign;
 mod count;
 mod report;
 mod widgets;
@@ -12,6 +13,7 @@ use crate::{
     process::{self, cargo},
     tools, web,
 };
+pub use campaign::run as campaign;
 use count::Count;
 use report::Report;
 use std::{fs, path::Path, process::Command};
@@ -22,6 +24,7 @@ const STRUCTURE: &str = "it";
 pub fn all() -> Outcome {
     let mut report = Report::new();
     source_checks(&mut report);
+    spec_types(&mut report);
     browser_clippy(&mut report);
     native_tests(&mut report);
     report.part("doc tests", || counted(&mut cargo(&["test", "--workspace", "--doc"]), count::rust));
@@ -41,6 +44,7 @@ pub fn all() -> Outcome {
 pub fn quick() -> Outcome {
     let mut report = Report::new();
     source_checks(&mut report);
+    spec_types(&mut report);
     report.part("structure", || counted(&mut structure(), count::rust));
     report.part("native tests", || counted(&mut native()?, count::rust));
     report.finish()
@@ -48,30 +52,6 @@ pub fn quick() -> Outcome {
 
 pub fn tidy() -> Outcome {
     process::run(&mut structure())
-}
-
-/// The same tests with the counts that take hours: `api`, `axe`, or a filter of the names of the Rust tests, optimised because
-/// of that. Without a name all of them.
-pub fn campaign(name: Option<&str>) -> Outcome {
-    let mut report = Report::new();
-    if name.is_none_or(|name| name == "api") {
-        report.part("api by schemathesis", api::campaign);
-    }
-    if name.is_none_or(|name| name == "axe") {
-        report.part("axe in all looks", || {
-            web::build()?;
-            playwright(&["--project=once", "matrix"], &[("GOM_CAMPAIGN", "1")])
-        });
-    }
-    if !matches!(name, Some("api" | "axe")) {
-        let database = postgres::start()?;
-        let mut tests =
-            cargo(&["test", "--release", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast", "--"]);
-        tests.args(name).args(["--nocapture", "--test-threads=1"]);
-        tests.env("GOM_CAMPAIGN", "1").env("GOM_TEST_POSTGRES", &database.url);
-        report.part("campaign", || counted(&mut tests, count::rust));
-    }
-    report.finish()
 }
 
 /// Not a test: pictures of the app, for people.
@@ -86,6 +66,13 @@ fn source_checks(report: &mut Report) {
     report.part("format", || single(process::run(&mut cargo(&["fmt", "--all", "--check"]))));
     report.part("clippy", || {
         single(process::run(&mut cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])))
+    });
+}
+
+fn spec_types(report: &mut Report) {
+    report.part("types of the specs", || {
+        tools::npm_packages()?;
+        single(process::run(process::command("tsc").args(["--project", "tests/e2e"])))
     });
 }
 

@@ -14,6 +14,19 @@ struct Row {
     result: Result<Count, String>,
 }
 
+impl Row {
+    /// What came of the part: printed when it is over, and again at the end.
+    fn line(&self) -> String {
+        let name = self.name;
+        match &self.result {
+            Ok(Count { passed, failed }) => {
+                format!("{name:<28} {passed:>6} passed {failed:>4} failed {:>6} s", self.time.as_secs())
+            }
+            Err(reason) => format!("{name:<28} NOT RUN: {reason}"),
+        }
+    }
+}
+
 impl Report {
     pub fn new() -> Self {
         Self { rows: Vec::new() }
@@ -31,7 +44,9 @@ impl Report {
                 Ok(Count { passed: 0, failed: 1 })
             }
         };
-        self.rows.push(Row { name, time: started.elapsed(), result });
+        let row = Row { name, time: started.elapsed(), result };
+        println!("{}", row.line());
+        self.rows.push(row);
     }
 
     pub fn not_run(&mut self, name: &'static str, reason: &str) {
@@ -43,18 +58,12 @@ impl Report {
         let strict = std::env::var("CI").is_ok_and(|ci| ci == "true");
         let mut total = Count::default();
         println!();
-        for Row { name, time, result } in &self.rows {
-            let seconds = time.as_secs();
-            match result {
-                Ok(count) => {
-                    println!("{name:<28} {:>6} passed {:>4} failed {seconds:>6} s", count.passed, count.failed);
-                    total.add(*count);
-                }
-                Err(reason) => {
-                    println!("{name:<28} NOT RUN: {reason}");
-                    // Where everything can be installed, a part that does not run is a broken check.
-                    total.failed += usize::from(strict);
-                }
+        for row in &self.rows {
+            println!("{}", row.line());
+            match &row.result {
+                Ok(count) => total.add(*count),
+                // Where everything can be installed, a part that does not run is a broken check.
+                Err(_) => total.failed += usize::from(strict),
             }
         }
         println!("{} passed, {} failed", total.passed, total.failed);

@@ -4,6 +4,7 @@
 //! reload or closed tab leads to `Unknown`, never to a guess; and as the id and the body never change, asking or sending again
 //! has no second effect.
 
+use contract::limits::CLIENT_TIMEOUT_SECONDS;
 use contract::points::Timestamp;
 use contract::{QuoteId, TransferId};
 use serde::{Deserialize, Serialize};
@@ -156,6 +157,9 @@ pub struct Facts {
     pub now: Timestamp,
 }
 
+/// How much too early the server's time may be known here.
+const MARGIN_MS: i64 = 1_000 * CLIENT_TIMEOUT_SECONDS as i64;
+
 impl Phase {
     /// Applies an event. An event that does not fit changes nothing, so a double click or a held key has one effect.
     pub fn apply(self, event: Event, facts: Facts) -> (Phase, Do) {
@@ -196,12 +200,11 @@ fn confirm(intent: Intent, facts: Facts) -> (Phase, Do) {
     (Phase::Storing(intent.clone()), Do::Store(intent))
 }
 
+/// Whether the quote's time is over is for the server to say: a clock here that is wrong must not end an intent whose request may
+/// still arrive.
 fn resend(intent: Intent, facts: Facts) -> (Phase, Do) {
     if !facts.online {
         return (Phase::Absent(intent), Do::Nothing);
-    }
-    if facts.now >= intent.quote_ends {
-        return not_moved(Why::QuoteOver, intent);
     }
     (Phase::Sending(intent.clone()), Do::Send(intent))
 }
@@ -224,9 +227,10 @@ fn answered(intent: Intent, answer: Answer) -> (Phase, Do) {
 fn told_so(intent: Intent, origin: Origin, told: Told, facts: Facts) -> (Phase, Do) {
     match told {
         Told::There => (Phase::Done(intent.id.clone()), Do::Open(intent.id)),
-        // The server decides by its clock: after the end of the quote a request still on its way is refused too.
-        Told::NotThere if facts.now >= intent.quote_ends => not_moved(Why::QuoteOver, intent),
         Told::NotThere if origin == Origin::Flow => resend(intent, facts),
+        // A visit has just learnt the server's time, too early by at most as long as a call may take. Beyond that the end is past
+        // for the server as well, and it refuses a request that is still on its way.
+        Told::NotThere if facts.now >= intent.quote_ends.plus_ms(MARGIN_MS) => not_moved(Why::QuoteOver, intent),
         Told::NotThere => (Phase::Absent(intent), Do::Nothing),
         Told::Lost => (Phase::Unknown(intent), Do::Nothing),
     }

@@ -5,6 +5,8 @@ use super::*;
 const NOW: Facts = Facts { online: true, now: Timestamp::from_ms(1_000) };
 const OFFLINE: Facts = Facts { online: false, ..NOW };
 const LATE: Facts = Facts { online: true, now: Timestamp::from_ms(300_000) };
+/// Late by more than the clock can be wrong.
+const OVER: Facts = Facts { online: true, now: Timestamp::from_ms(315_000) };
 
 fn intent() -> Intent {
     Intent {
@@ -91,7 +93,13 @@ fn a_lost_answer_is_unknown_until_the_server_says() {
         (vec![(Event::Told(Told::Lost), NOW)], Phase::Unknown(intent()), Do::Ask(intent().id)),
         (vec![(Event::Told(Told::NotThere), NOW)], Phase::Sending(intent()), Do::Send(intent())),
         (vec![(Event::Told(Told::NotThere), OFFLINE)], Phase::Absent(intent()), Do::Ask(intent().id)),
-        (vec![(Event::Told(Told::NotThere), LATE)], Phase::NotMoved(Why::QuoteOver), Do::Drop(intent().id)),
+        // However late it is by the clock here: the server says whether the quote is over.
+        (vec![(Event::Told(Told::NotThere), OVER)], Phase::Sending(intent()), Do::Send(intent())),
+        (
+            vec![(Event::Told(Told::NotThere), OVER), (Event::Answered(Answer::QuoteOver), OVER)],
+            Phase::NotMoved(Why::QuoteOver),
+            Do::Drop(intent().id),
+        ),
     ];
     for (rest, end, last) in cases {
         let events = [lost(), (Event::Check, NOW)].into_iter().chain(rest).collect();
@@ -109,8 +117,9 @@ fn a_later_visit_asks_first_and_sends_only_when_the_member_says_so() {
     assert_eq!(found(vec![absent()]), (Phase::Absent(intent()), vec![Do::Ask(intent().id)]));
     assert_eq!(found(vec![absent(), (Event::SendAgain, NOW)]).1.last(), Some(&Do::Send(intent())));
     assert_eq!(found(vec![absent(), (Event::LetGo, NOW)]).1.last(), Some(&Do::Drop(intent().id)));
-    assert_eq!(found(vec![absent(), (Event::SendAgain, LATE)]).0, Phase::NotMoved(Why::QuoteOver));
-    assert_eq!(found(vec![(Event::Told(Told::NotThere), LATE)]).1.last(), Some(&Do::Drop(intent().id)));
+    assert_eq!(found(vec![absent(), (Event::SendAgain, OVER)]).1.last(), Some(&Do::Send(intent())));
+    assert_eq!(found(vec![(Event::Told(Told::NotThere), LATE)]).0, Phase::Absent(intent()));
+    assert_eq!(found(vec![(Event::Told(Told::NotThere), OVER)]).1.last(), Some(&Do::Drop(intent().id)));
 }
 
 #[test]
