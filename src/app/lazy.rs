@@ -54,7 +54,7 @@ pub fn lazy(load: Load) -> AnyView {
 
 /// What stands where any page will be.
 pub fn skeleton() -> AnyView {
-    view! { <Skeleton label=t::app_loading()/> }.into_any()
+    view! { <h1 class="visually-hidden">{t::app_loading()}</h1><Skeleton label=t::app_loading()/> }.into_any()
 }
 
 fn failed(retry: Callback<()>) -> AnyView {

@@ -132,7 +132,7 @@ export async function open(browser: Browser, baseURL: string, name: string, stat
   if (state === 'loading') await answerAll(context, () => new Promise(() => {}));
   if (state === 'error') await answerAll(context, route => route.fulfill(failure));
   await page.goto(entry.address(member));
-  if (state === 'loading') await expect(page.getByRole('main')).not.toBeEmpty();
+  if (state === 'loading') await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeAttached();
   else await arrived(page, name);
   if (offline) {
     await page.evaluate(async () => { await navigator.serviceWorker.ready; });

@@ -22,8 +22,11 @@ pub fn Bar() -> impl IntoView {
         }
     });
     let name = move || me.with(|me| me.as_ref().map(|me| me.name.clone()).unwrap_or_default());
-    let label =
-        Signal::derive(move || Some(name()).filter(|name| !name.is_empty()).unwrap_or_else(|| t::nav_me().into()));
+    // What is shown begins what is said: whoever steers by voice says the letters.
+    let label = Signal::derive(move || match name().as_str() {
+        "" => t::nav_me().to_owned(),
+        name => [&i18n::initials(name), " ", name].concat(),
+    });
     // A new member has no name yet.
     let letters = dynamic(move || match name().as_str() {
         "" => view! { <Icon name=IconName::Person/> }.into_any(),

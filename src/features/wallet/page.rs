@@ -44,6 +44,7 @@ pub fn skeleton() -> AnyView {
         ["total-label sk-line", "hero sk-line", "summary sk-line"].map(|class| view! { <div class=class></div> });
     let cards = [(); 4].map(|()| view! { <div class="sk-card"></div> });
     view! {
+        <h1 class="visually-hidden">{t::nav_wallet()}</h1>
         <p class="visually-hidden" role="status">{t::app_loading()}</p>
         <div class="wallet-sk" aria-hidden="true">{lines.collect_view()}{cards.collect_view()}</div>
     }
@@ -52,7 +53,11 @@ pub fn skeleton() -> AnyView {
 
 fn without_numbers(balances: Balances) -> AnyView {
     match balances.error() {
-        Some(error) => view! { <Failure error=error retry=move |()| balances.refresh()/> }.into_any(),
+        Some(error) => view! {
+            <h1 class="visually-hidden">{t::nav_wallet()}</h1>
+            <Failure error=error retry=move |()| balances.refresh()/>
+        }
+        .into_any(),
         None => skeleton(),
     }
 }
