@@ -15,7 +15,7 @@ async fn busy(world: &World) {
     let cancelled = transfer(world, &member, (&at[1], &at[0]), 10).await;
     world.store.cancel_transfer(&member, &cancelled.id).await.unwrap();
     transfer(world, &member, (&at[0], &at[2]), 200).await;
-    world.store.redeem(&member, &at[3], spent(&world, 50)).await.unwrap();
+    world.store.redeem(&member, &at[3], spent(world, 50)).await.unwrap();
     world.store.correct(&member, &at[3], Correction::TakeOff(points(1)), "counted twice").await.unwrap();
     seed::import(&world.store, &EVERYDAY).await.unwrap();
     for _ in 0..rounds(1, 50) {

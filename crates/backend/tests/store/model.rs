@@ -69,7 +69,7 @@ impl<'a> Run<'a> {
                 self.oracle.earn(program, amount.cast_signed(), release_at.map(Timestamp::ms));
             }
             Op::Redeem { program, amount } => {
-                let result = store.redeem(&self.member, &self.at[program], spent(&self.world, amount)).await;
+                let result = store.redeem(&self.member, &self.at[program], spent(self.world, amount)).await;
                 let expected = self.oracle.spend(program, amount.cast_signed(), "redeemed");
                 self.spent(result, expected, before);
             }
