@@ -10,7 +10,7 @@ use super::tx::found;
 use super::{MemberId, Store, StoreError};
 use crate::one_time::Purpose;
 use contract::Language;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, Set};
 
 impl Store {
     /// Closes the account, unless a transfer of the member is not over.
@@ -21,7 +21,9 @@ impl Store {
             refuse_while_open(&tx, id, Condition::all()).await?;
             session::Entity::delete_many().filter(session::Column::MemberId.eq(id)).exec(&*tx).await?;
             consent::Entity::delete_many().filter(consent::Column::MemberId.eq(id)).exec(&*tx).await?;
-            quote::Entity::delete_many().filter(quote::Column::MemberId.eq(id)).exec(&*tx).await?;
+            // A quote that a transfer accepted belongs to the ledger; the others tell what the member only thought of.
+            let unused = quote::Column::MemberId.eq(id).and(quote::Column::UsedBy.is_null());
+            quote::Entity::delete_many().filter(unused).exec(&*tx).await?;
             membership::Entity::delete_many().filter(membership::Column::MemberId.eq(id)).exec(&*tx).await?;
             let to_phone = row.phone.as_ref().map(|phone| {
                 let sign_in = code::Column::Purpose.eq(Purpose::SignIn.name());
