@@ -28,8 +28,8 @@ export async function settled(page: Page): Promise<void> {
 /** Every route of the app, with a program and a transfer of the signed-in member. */
 export async function places(page: Page): Promise<Place[]> {
   const transfer = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
-  const wallet = await page.request.get('/api/v1/wallet').then(answer => answer.json());
-  const [reward] = await page.request.get('/api/v1/rewards?limit=1').then(answer => answer.json()).then(page => page.items);
+  const wallet = await page.evaluate(() => fetch('/api/v1/wallet').then(answer => answer.json()));
+  const [reward] = await page.evaluate(() => fetch('/api/v1/rewards?limit=1').then(answer => answer.json()).then(page => page.items));
   const place = (path: string, title: string) => ({ path, title: `${title} · ${t('app.name')}` });
   return [
     place('/', t('nav.wallet')),

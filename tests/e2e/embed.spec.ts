@@ -233,7 +233,9 @@ const unknownPartner = {
 
 /** Runs in a page: a thousand messages that are nearly, or not at all, of the protocol. */
 function shout(way: 'up' | 'down'): void {
-  const target = way === 'up' ? parent : frames[0]!;
+  // The frame stands in the element's shadow, where `frames` does not look.
+  const inside = document.querySelector('gom-wallet')?.shadowRoot?.querySelector('iframe')?.contentWindow;
+  const target = way === 'up' ? parent : inside!;
   // The true greeting of a frame begins anew, as after a reload; only the frame's own code says it, and once.
   const hello = way === 'up' ? 'gom:hello ' : 'gom:hello';
   const odd: unknown[] = [null, undefined, 0, -1, 2 ** 60, NaN, '', hello, '{"gom":1}', [], {}, { gom: 1 }, { gom: 2 }, { gom: 1, more: 1 },

@@ -38,11 +38,11 @@ export class Deployed {
     rmSync(this.file(before));
     writeFileSync(this.file(after), script);
     const nextPage = page.replaceAll(before, after).replaceAll(oldSeal, newSeal);
-    worker = worker.replaceAll(before, after).replaceAll(oldSeal, newSeal).replaceAll(hex(page), hex(nextPage));
+    worker = worker.replaceAll(before, after).replaceAll(oldSeal, newSeal).replaceAll(revision(page), revision(nextPage));
     writeFileSync(this.file('csp.txt'), this.read('csp.txt').replaceAll(oldSeal, newSeal));
     writeFileSync(this.file('sw.js'), worker);
     writeFileSync(this.file('index.html'), nextPage);
-    if (nextPage === page || !worker.includes(after) || !worker.includes(hex(nextPage))) throw new Error('this is no build of ours');
+    if (nextPage === page || !worker.includes(after) || !worker.includes(revision(nextPage))) throw new Error('this is no build of ours');
   }
 
   dispose(): void {
@@ -60,4 +60,6 @@ export class Deployed {
 }
 
 const hex = (text: string) => createHash('sha256').update(text).digest('hex');
+/** How the worker's list names the page. */
+const revision = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 const seal = (text: string) => `sha384-${createHash('sha384').update(text).digest('base64')}`;

@@ -26,14 +26,14 @@ test('every route opens without a network, in our own words and with a way out',
   await served(page);
   await ownBackend.kill();
   await context.setOffline(true);
-  for (const { path, title } of [...all, { path: '/gallery', title: 'Gallery' }]) {
+  for (const { path, title } of all) {
     await page.goto(ownBackend.baseURL + path);
     await settled(page);
     await expect(page, path).toHaveTitle(contains(title));
     await expect(page.locator('#fail'), path).toBeHidden();
     await expect(page.getByText(exactly(t('app.offline'))), path).toBeVisible();
     const ways = main(page).locator('a[href], button:not([aria-disabled])');
-    await expect(ways.first(), path).toBeVisible();
+    await expect(ways.filter({ visible: true }).first(), path).toBeVisible();
     await expect(page.locator('nav.nav a'), path).toHaveCount(5);
   }
 });
@@ -91,7 +91,7 @@ test('no cache holds an answer of the API or anything of another origin', async 
     return urls;
   });
   expect(kept.length).toBeGreaterThan(10);
-  expect(kept.filter(url => !url.startsWith(backend.baseURL) || /\/(api|embed|healthz|readyz)\b/.test(new URL(url).pathname))).toEqual([]);
+  expect(kept.filter(url => !url.startsWith(backend.baseURL) || /^\/(api|embed|healthz|readyz)(\/|$)/.test(new URL(url).pathname))).toEqual([]);
 });
 
 test('a browser without service workers and with broken storage shows the wallet all the same', async ({ page }) => {
