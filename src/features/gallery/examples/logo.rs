@@ -6,5 +6,5 @@ use leptos::prelude::*;
 
 pub fn example(_: Side) -> AnyView {
     let picture = Some("/favicon.svg".to_owned());
-    view! { <p class="gallery-row"><Logo name="gom" picture=None/><Logo name="Gom" picture=picture/></p> }.into_any()
+    view! { <p class="gallery-row"><Logo name="gom" picture=None/><Logo name="Mây" picture=picture/></p> }.into_any()
 }
