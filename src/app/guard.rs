@@ -1,7 +1,7 @@
 //! Pages that need a member: whoever is signed out goes to the sign-in page and comes back after; who has left begins at the start.
 
-use super::routes::title;
-use crate::state::failure::Failure;
+use crate::i18n::t;
+use crate::state::failure::instead_of_page;
 use crate::state::location::use_location;
 use crate::state::route::Route;
 use crate::state::session::{Member, SignedOut, use_session};
@@ -46,12 +46,9 @@ pub fn guard(page: impl Fn() -> AnyView + Send + 'static, skeleton: fn() -> AnyV
 
 fn unreachable() -> AnyView {
     let session = use_session();
-    let title = title(use_location().route().as_ref());
     let retry = move |()| spawn_local(session.load());
     match session.member() {
-        Member::Unreachable(error) => {
-            view! { <h1 class="visually-hidden">{title}</h1><Failure error=error retry=retry/> }.into_any()
-        }
+        Member::Unreachable(error) => instead_of_page(t::app_name(), error, Callback::new(retry)),
         _ => ().into_any(),
     }
 }

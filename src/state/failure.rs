@@ -30,6 +30,11 @@ pub fn told(error: &ApiError) -> String {
     support.map_or_else(|| words(error), |support| [&words(error), " ", &support].concat())
 }
 
+/// The panel of an error where a whole page would be, under the page's name for those who hear it.
+pub fn instead_of_page(title: &'static str, error: ApiError, retry: Callback<()>) -> AnyView {
+    view! { <h1 class="visually-hidden">{title}</h1><Failure error=error retry=retry/> }.into_any()
+}
+
 /// The panel of an error: its words, the code for support, and a button that tries again.
 #[component]
 pub fn Failure(

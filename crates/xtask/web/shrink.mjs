@@ -12,6 +12,8 @@ binaryen.setShrinkLevel(2);
 for (const file of process.argv.slice(2)) {
   const module = binaryen.readBinary(readFileSync(file));
   module.setFeatures(features);
+  // Twice: the second round finds what the first one opened up.
+  module.optimize();
   module.optimize();
   module.runPasses(['reorder-functions']);
   writeFileSync(file.replace(/\.wasm$/, '.small.wasm'), module.emitBinary());

@@ -6,7 +6,7 @@ use super::unfinished::unfinished;
 use crate::i18n::t;
 use crate::platform::timer;
 use crate::state::balances::{Balances, use_balances};
-use crate::state::failure::{Failure, words};
+use crate::state::failure::{instead_of_page, words};
 use crate::state::session::use_me;
 use crate::state::updates::use_updates;
 use crate::state::viewport::use_viewport;
@@ -53,11 +53,7 @@ pub fn skeleton() -> AnyView {
 
 fn without_numbers(balances: Balances) -> AnyView {
     match balances.error() {
-        Some(error) => view! {
-            <h1 class="visually-hidden">{t::nav_wallet()}</h1>
-            <Failure error=error retry=move |()| balances.refresh()/>
-        }
-        .into_any(),
+        Some(error) => instead_of_page(t::nav_wallet(), error, Callback::new(move |()| balances.refresh())),
         None => skeleton(),
     }
 }
