@@ -23,13 +23,13 @@ pub fn pages() -> AnyView {
     let route = Memo::new(move |_| location.route());
     dynamic(move || match route.get() {
         // A frame is a document of its own; inside the app its address leads nowhere.
-        None | Some(Route::EmbedBalance) => not_found(),
+        None | Some(Route::EmbedBalance) => {
+            updates.begin();
+            not_found()
+        }
         Some(Route::Wallet) => guard(wallet::page, wallet::skeleton),
         Some(Route::Gallery) => lazy(Arc::new(|| Box::pin(chunks::gallery()))),
-        Some(public @ (Route::SignIn { .. } | Route::Goodbye | Route::Terms | Route::Privacy)) => {
-            updates.begin();
-            lazy(chunk(public))
-        }
+        Some(public @ (Route::SignIn { .. } | Route::Goodbye | Route::Terms | Route::Privacy)) => lazy(chunk(public)),
         Some(other) => {
             let load = chunk(other);
             guard(move || lazy(load.clone()), skeleton)

@@ -24,10 +24,13 @@ export const watchUpdates = tell => {
   };
   const watch = registration => {
     offer(registration.waiting);
-    registration.addEventListener('updatefound', () => {
+    const follow = () => {
       const worker = registration.installing;
-      worker.addEventListener('statechange', () => { if (worker.state === 'installed') offer(worker); });
-    });
+      worker?.addEventListener('statechange', () => { if (worker.state === 'installed') offer(worker); });
+    };
+    // The browser looks for a new version at every navigation, often before this page listens.
+    follow();
+    registration.addEventListener('updatefound', follow);
     // An installed app may stay open for weeks without a navigation.
     addEventListener('visibilitychange', () => { if (!document.hidden) registration.update().catch(() => {}); });
   };

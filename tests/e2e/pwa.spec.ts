@@ -1,7 +1,10 @@
 // The installed face of the app: there without a network, never stale without saying so, never two versions at once.
 import { type Page } from '@playwright/test';
+import path from 'node:path';
 import { places, settled, transferByApi, tryDemo } from './app.ts';
 import { expect, test } from './fixtures.ts';
+import { Deployed } from './next_build.ts';
+import { Backend, dist } from './server.ts';
 import { contains, exactly, t } from './words.ts';
 
 /** The worker has everything and answers for this page. */
@@ -13,6 +16,7 @@ async function served(page: Page): Promise<void> {
 }
 
 const main = (page: Page) => page.getByRole('main');
+const script = (page: Page) => page.locator('script[type=module]').getAttribute('src').then(src => path.basename(src!));
 
 test('every route opens without a network, in our own words and with a way out', async ({ page, context, ownBackend }) => {
   test.slow();
@@ -22,9 +26,11 @@ test('every route opens without a network, in our own words and with a way out',
   await served(page);
   await ownBackend.kill();
   await context.setOffline(true);
-  for (const { path, title } of all) {
+  for (const { path, title } of [...all, { path: '/gallery', title: 'Gallery' }]) {
     await page.goto(ownBackend.baseURL + path);
-    await settled(page);
+    // The gallery shows skeletons as examples, and headings in them.
+    if (path === '/gallery') await expect(main(page).getByRole('heading', { level: 1 }).first()).toBeVisible();
+    else await settled(page);
     // The name of a reward comes from the server.
     await expect(page, path).toHaveTitle(contains(path.startsWith('/rewards/') ? t('app.name') : title));
     await expect(page.locator('#fail'), path).toBeHidden();
@@ -104,4 +110,69 @@ test('a browser without service workers and with broken storage shows the wallet
   await expect(main(page).locator('.hero')).toBeVisible();
   await page.getByRole('navigation', { name: exactly(t('nav.label')) }).locator('a[href="/settings"]').click();
   await settled(page);
+});
+
+test('a new build waits for a yes, and each tab changes whole and once', async ({ page, context }) => {
+  test.slow();
+  const deployed = new Deployed(dist);
+  const backend = await Backend.start({ GOM_DIST: deployed.folder });
+  const bar = (tab: Page) => tab.locator('.update-bar');
+  const old = deployed.script;
+  await tryDemo(page, `${backend.baseURL}/sign-in`);
+  await settled(page);
+  await served(page);
+  const other = await context.newPage();
+  await other.goto(backend.baseURL);
+  await settled(other);
+  await expect(bar(page)).toHaveCount(0);
+
+  deployed.deployNext();
+  expect(deployed.script).not.toBe(old);
+  // One navigation is enough to hear of it; until then the whole page is of the build before.
+  await page.reload();
+  await expect(bar(page).getByText(exactly(t('pwa.update')))).toBeVisible();
+  expect(await script(page)).toBe(old);
+
+  // The tab that was open all the time gets a page whose code it never asked for, in its own version.
+  await other.locator('nav.nav a[href="/activity"]').click();
+  await settled(other);
+  await expect(main(other).getByRole('heading', { level: 1 })).toHaveText(exactly(t('nav.activity')));
+  expect(await script(other)).toBe(old);
+
+  // Whoever does not want it now is asked again at the next start.
+  await bar(page).getByRole('button', { name: exactly(t('pwa.update_later')) }).click();
+  await expect(bar(page)).toHaveCount(0);
+  await page.reload();
+  await expect(bar(page)).toBeVisible();
+
+  const loads = { page: 0, other: 0 };
+  page.on('load', () => { loads.page += 1; });
+  other.on('load', () => { loads.other += 1; });
+  const late: string[] = [];
+  await bar(page).getByRole('button', { name: exactly(t('pwa.update_take')) }).click();
+  await page.waitForFunction(old => !document.querySelector(`script[src="/${old}"]`), old);
+  context.on('request', request => late.push(request.url()));
+  await settled(page);
+  expect(await script(page)).toBe(deployed.script);
+  await page.locator('nav.nav a[href="/settings"]').click();
+  await settled(page);
+
+  // The other tab was not touched: it is asked for itself, and goes where it was.
+  await expect(bar(other)).toBeVisible();
+  expect(loads).toEqual({ page: 1, other: 0 });
+  await bar(other).getByRole('button', { name: exactly(t('pwa.update_take')) }).click();
+  await other.waitForFunction(old => !document.querySelector(`script[src="/${old}"]`), old);
+  await settled(other);
+  await expect(other).toHaveURL(`${backend.baseURL}/activity`);
+  expect(loads).toEqual({ page: 1, other: 1 });
+  expect(late.filter(url => url.endsWith(old))).toEqual([]);
+  await expect(bar(page)).toHaveCount(0);
+
+  await backend.kill();
+  await context.setOffline(true);
+  await page.goto(`${backend.baseURL}/rewards`);
+  await settled(page);
+  expect(await script(page)).toBe(deployed.script);
+  await backend.dispose();
+  deployed.dispose();
 });

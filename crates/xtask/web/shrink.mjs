@@ -15,7 +15,8 @@ for (const file of process.argv.slice(2)) {
   // Twice: the second round finds what the first one opened up.
   module.optimize();
   module.optimize();
-  module.runPasses(['reorder-functions']);
+  // What is left beside code and data only tells tools how it was made.
+  module.runPasses(['reorder-functions', 'strip-producers', 'strip-target-features']);
   writeFileSync(file.replace(/\.wasm$/, '.small.wasm'), module.emitBinary());
   module.dispose();
 }

@@ -22,7 +22,7 @@ const EXPORT_SECTION: u8 = 7;
 /// Renames in the main module and in its glue.
 pub fn shorten(work: &Path, main: &Path) -> Result<()> {
     let path = work.join("glue.js");
-    let glue = without_streams(&files::read(&path)?)?;
+    let glue = one_loader(&without_streams(&files::read(&path)?)?)?;
     let called = Regex::new(r"\bwasm\.(\w+)")?;
     let called: BTreeSet<&str> = called.captures_iter(&glue).filter_map(|found| Some(found.get(1)?.as_str())).collect();
     let renamed = called.iter().filter(|name| !KEPT.contains(name));
@@ -52,6 +52,19 @@ fn without_streams(glue: &str) -> Result<String> {
     let registry = Regex::new(r"(?s)const IntoUnderlying\w+Finalization = .*?;\n")?;
     let glue = registry.replace_all(&class.replace_all(glue, ""), "").into_owned();
     ensure!(!glue.contains("IntoUnderlying"), "the glue still speaks of streams; did wasm-bindgen change its output?");
+    Ok(glue)
+}
+
+/// The loader of chunks is imported and handed over once for every chunk, all under the same key; once is enough.
+fn one_loader(glue: &str) -> Result<String> {
+    let import = Regex::new(r#"import \* as (import\d+) from "\./link\.js"\n"#)?;
+    let mut glue = glue.to_owned();
+    let names: Vec<String> = import.captures_iter(&glue).map(|found| found[1].to_owned()).collect();
+    for name in names.iter().skip(1) {
+        glue = glue.replacen(&format!("import * as {name} from \"./link.js\"\n"), "", 1);
+        glue = glue.replacen(&format!("        \"./link.js\": {name},\n"), "", 1);
+        ensure!(!glue.contains(&format!("{name},")), "the glue uses {name} in a way that is not known");
+    }
     Ok(glue)
 }
 
