@@ -97,12 +97,15 @@ fn skeleton() -> AnyView {
 
 fn empty(filter: &Filter) -> AnyView {
     if *filter == Filter::default() {
-        // Who has no program yet has one thing to do first.
-        let first = untrack(|| use_balances().shown()).is_some_and(|shown| shown.wallet.memberships.is_empty());
-        let (route, words) = if first { (Route::Link, t::link_title()) } else { (Route::Wallet, t::nav_wallet()) };
+        // Who has no program yet has one thing to do first; which of the two it is, the wallet tells.
+        let leads_on = use_balances().shown().map(|shown| {
+            let first = shown.wallet.memberships.is_empty();
+            let (route, words) = if first { (Route::Link, t::link_title()) } else { (Route::Wallet, t::nav_wallet()) };
+            view! { <ButtonLink kind=ButtonKind::Quiet href=route.path()>{words}</ButtonLink> }
+        });
         return view! {
             <Empty icon=IconName::Activity text=[t::activity_empty_title(), ". ", t::activity_empty_text()].concat()>
-                <ButtonLink kind=ButtonKind::Quiet href=route.path()>{words}</ButtonLink>
+                {leads_on}
             </Empty>
         }
         .into_any();
