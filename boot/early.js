@@ -22,6 +22,7 @@ if (path === '/' && stored('gom.member')) ask('/api/v1/wallet');
 // Whoever takes a promise sees its failure; one that nobody takes must not count as an unhandled error.
 for (const name in early) early[name].catch(() => {});
 early.lang = lang;
+early.pages = PAGES_STYLE;
 
 // Says in words that the app cannot start; `boot.js` calls it too. A script that cannot be loaded, or whose bytes
 // are not the expected ones, raises an error event on its own element.

@@ -1,7 +1,8 @@
-//! A page whose code is loaded first: a skeleton meanwhile, words and a working retry when it cannot be loaded.
+//! A page whose code and style are loaded first: a skeleton meanwhile, words and a working retry when it cannot be loaded.
 
 use super::chunks::Chunk;
 use crate::i18n::t;
+use crate::platform::page as document;
 use crate::state::updates::Updates;
 use crate::ui::{ErrorPanel, Skeleton, dynamic};
 use leptos::prelude::*;
@@ -29,12 +30,13 @@ pub fn lazy(load: Load) -> AnyView {
     // An effect, because the page needs an owner above it at every attempt, and a press of a button has none.
     Effect::new(move |_| {
         attempt.track();
-        let loading = load();
+        let (styles, loading) = (document::styles(), load());
         // Not cancelled when the member goes elsewhere: the chunk is kept for the next time, and the signals are gone by then.
         spawn_local_scoped(async move {
-            let loaded = loading.await;
-            let next = if loaded.is_ok() { Step::Loaded } else { Step::Failed };
-            page.try_update_value(|page| *page = loaded.ok());
+            let (loaded, styled) = (loading.await, styles.await);
+            let loaded = loaded.ok().filter(|_| styled);
+            let next = if loaded.is_some() { Step::Loaded } else { Step::Failed };
+            page.try_update_value(|page| *page = loaded);
             step.try_set(next);
             if let Some(updates) = updates {
                 updates.begin();

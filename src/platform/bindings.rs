@@ -41,6 +41,8 @@ extern "C" {
     #[wasm_bindgen(js_name = onAddress)]
     pub fn on_address(tell: &Closure<dyn Fn()>);
 
+    #[wasm_bindgen(js_name = pageStyles)]
+    pub fn page_styles() -> Promise;
     #[wasm_bindgen(js_name = saveFile)]
     pub fn save_file(name: &str, kind: &str, text: &str);
     pub fn sleep(ms: u32) -> Promise;

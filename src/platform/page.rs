@@ -1,7 +1,9 @@
 //! The document as a whole: title, language, theme, focus, reload, and the live region that screen readers follow.
 
+use super::bindings;
 use super::local::{self, Key};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlElement, Window};
 
 /// The id of the polite live region, which the shell renders once.
@@ -12,6 +14,12 @@ pub const MAIN: &str = "main";
 /// Runs what comes before the app is mounted, when Leptos has no executor yet.
 pub fn before_mount(work: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(work);
+}
+
+/// Asks for the style of all pages but the first screen, at once; answers whether it is there.
+pub fn styles() -> impl Future<Output = bool> {
+    let asked = JsFuture::from(bindings::page_styles());
+    async { asked.await.is_ok() }
 }
 
 /// Sets the title of the tab.

@@ -100,6 +100,17 @@ export const onAddress = tell => {
   });
 };
 
+// The style of every page but the first screen. One that could not be loaded is asked for again.
+let styles;
+export const pageStyles = () => styles ??= new Promise((resolve, reject) => {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = early.pages;
+  link.onload = resolve;
+  link.onerror = error => { styles = undefined; link.remove(); reject(error); };
+  document.head.append(link);
+});
+
 // A file for the member to keep. The address is given back later, because the browser reads it after the click.
 export const saveFile = (name, type, text) => {
   const link = document.createElement('a');

@@ -3,19 +3,21 @@
 use crate::tree::{File, Finding, Tree};
 use std::collections::BTreeSet;
 
-const STYLE_ROOT: &str = "style/main.css";
+/// The first screen, and all other pages.
+const STYLE_ROOTS: [&str; 2] = ["style/main.css", "style/pages.css"];
 /// Files of public/ that nothing of ours names, each with who asks for it.
 const ASKED_FOR_BY_NAME: [(&str, &str); 2] =
     [("public/robots.txt", "crawlers"), ("public/favicon.ico", "browsers that read no <link rel=icon>")];
 
 pub fn unused_styles(tree: &Tree) -> Vec<Finding> {
     let mut reached = BTreeSet::new();
-    if let Some(root) = tree.get(STYLE_ROOT) {
+    for root in STYLE_ROOTS.into_iter().filter_map(|root| tree.get(root)) {
         reach(tree, root, &mut reached);
     }
     let dead = tree.under("style/", ".css").filter(|file| !reached.contains(file.path.as_str()));
-    let unused =
-        dead.map(|file| file.finding(1, "no `@import` leads here from style/main.css", "Import it or delete it"));
+    let unused = dead.map(|file| {
+        file.finding(1, "no `@import` leads here from style/main.css or style/pages.css", "Import it or delete it")
+    });
     let missing = tree.under("style/", ".css").flat_map(|file| {
         let lost = imports(file).into_iter().filter(|(_, path)| tree.get(path).is_none());
         lost.map(|(line, path)| file.finding(line, format!("{path} does not exist"), "Correct the `@import`"))

@@ -1,9 +1,9 @@
 //! Search in short names, as people type: without marks, in part, in any order of words. Pure, no I/O, no dependency, so that the
 //! backend and the app in the browser find the same.
 //!
-//! Every word of a query must begin a word of the document; marks and case do not matter, đ is d and ё is е. What matches with its
-//! marks comes before what matches without, whole words before beginnings, earlier fields before later ones, then the order
-//! of the documents.
+//! Every word of a query must begin a word of the document; marks and case do not matter, đ is d and ё is е. For a word
+//! that is written with marks, what matches with them comes before what matches without, then whole words before beginnings; for one
+//! without marks, whole words come first, then those without marks. Then earlier fields before later ones, then the order of the documents.
 //!
 //! The tables of letters are our own and not those of a normalisation library: they cover the Latin and Cyrillic letters that names are
 //! written with in 3 KB, where the full tables of Unicode would weigh ten times as much in a browser. A test compares them with the

@@ -17,10 +17,10 @@ pub struct Hit {
     pub document: u32,
 }
 
-/// What a word of the query costs when it is found without its marks, as the beginning of a longer word, in a later field. Each is
-/// counted over all words of the query and outweighs what stands behind it.
-const WITHOUT_MARKS: u32 = 1 << 20;
-const BEGINNING: u32 = 1 << 10;
+/// What a word of the query costs for the more telling of two shortcomings, for the other, and for being found in a later field. Each
+/// is counted over all words of the query and outweighs what stands behind it.
+const FIRST: u32 = 1 << 20;
+const SECOND: u32 = 1 << 10;
 const FIELD: u32 = 1;
 const NOT_FOUND: u32 = u32::MAX;
 
@@ -66,7 +66,9 @@ impl Index {
         // What goes on with a mark is another letter: "ca" is not the beginning of "cà" as it is written.
         let has_marks = rest.is_some_and(|rest| !rest.starts_with(is_mark));
         let is_whole = self.part(word.folded).len() == wanted.folded.len();
-        (if has_marks { 0 } else { WITHOUT_MARKS }) + (if is_whole { 0 } else { BEGINNING })
+        // Who writes marks means them. Who writes none seldom means "trang" by "tra", but "trà".
+        let (without_marks, beginning) = if wanted.exact == wanted.folded { (SECOND, FIRST) } else { (FIRST, SECOND) };
+        (if has_marks { 0 } else { without_marks }) + (if is_whole { 0 } else { beginning })
     }
 }
 

@@ -9,7 +9,7 @@ fn documents(index: &Index, query: &str) -> Vec<u32> {
 }
 
 #[test]
-fn marks_before_whole_words_before_fields_before_order() {
+fn marks_where_they_are_written_then_whole_words_then_fields_then_order() {
     let index = Index::new([
         ["Bánh mì", "Trà"],       // 0: only in the later field
         ["Trá hàng", "Bánh"],     // 1: other marks
@@ -20,9 +20,9 @@ fn marks_before_whole_words_before_fields_before_order() {
     ]);
     assert_eq!(documents(&index, "trà"), [2, 4, 0, 5, 1, 3]);
     assert_eq!(documents(&index, "TRÀ"), [2, 4, 0, 5, 1, 3]);
-    assert_eq!(documents(&index, "tra"), [3, 1, 2, 4, 0, 5]);
-    assert_eq!(documents(&index, "tra banh"), [3, 0, 1, 2]);
-    assert_eq!(documents(&index, "banh tra"), [3, 0, 1, 2]);
+    assert_eq!(documents(&index, "tra"), [1, 2, 4, 0, 3, 5]);
+    assert_eq!(documents(&index, "tra banh"), [0, 1, 2, 3]);
+    assert_eq!(documents(&index, "banh tra"), [0, 1, 2, 3]);
     assert_eq!(documents(&index, "trà highlands"), [4]);
     assert_eq!(documents(&index, "trà highlands bia"), []);
 }
@@ -76,9 +76,10 @@ fn scan(texts: &[[String; 2]], query: &str) -> Vec<Hit> {
                     let (own_bare, bare) = (folded(&own), folded(word));
                     let rest = own.strip_prefix(word.as_str());
                     let marked = rest.is_some_and(|rest| !rest.starts_with(|c| ('\u{300}'..='\u{36f}').contains(&c)));
+                    let (marks, whole) = if *word == bare { (10, 20) } else { (20, 10) };
                     own_bare
                         .starts_with(&bare)
-                        .then(|| u32::from(!marked) << 20 | u32::from(own_bare.len() != bare.len()) << 10 | field)
+                        .then(|| u32::from(!marked) << marks | u32::from(own_bare.len() != bare.len()) << whole | field)
                 })
             });
             rank = rank.zip(costs.min()).map(|(rank, cost)| rank + cost);

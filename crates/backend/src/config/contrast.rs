@@ -7,15 +7,21 @@ pub struct Look {
     /// What makes a colour readable here.
     pub advice: &'static str,
     /// Names and colours of the grounds; boot/shell.css has them too.
-    pub grounds: [(&'static str, &'static str); 2],
+    pub grounds: [(&'static str, &'static str); 3],
 }
 
-/// Paper and cards by day.
-pub const LIGHT: Look =
-    Look { name: "light", advice: "darker", grounds: [("the page", "#f6f4ee"), ("a card", "#fffdf9")] };
-/// Paper and cards by night.
-pub const DARK: Look =
-    Look { name: "dark", advice: "lighter", grounds: [("the page", "#0f1412"), ("a card", "#171d1a")] };
+/// Grounds by day.
+pub const LIGHT: Look = Look {
+    name: "light",
+    advice: "darker",
+    grounds: [("the page", "#f6f4ee"), ("a card", "#fffdf9"), ("the side column", "#eeebe2")],
+};
+/// Grounds by night.
+pub const DARK: Look = Look {
+    name: "dark",
+    advice: "lighter",
+    grounds: [("the page", "#0f1412"), ("a card", "#171d1a"), ("the side column", "#0b100e")],
+};
 
 /// The least contrast of words, in hundredths: 4.5.
 pub const LEAST: u32 = 450;

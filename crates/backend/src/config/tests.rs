@@ -118,6 +118,8 @@ fn what_cannot_be_used_is_named_with_its_line() {
             "contrast of 1.86 against the page (#f6f4ee): choose a darker",
         ),
         ("[accent]\nlight = \"#0b6b4f\"\ndark = \"#0b6b4f\"".into(), 3, "choose a lighter"),
+        // Readable on the page and on cards, and yet not everywhere.
+        ("[accent]\nlight = \"#6e6e6e\"\ndark = \"#4fd1a5\"".into(), 2, "against the side column"),
         ("[links]\nterms = \"javascript:alert(1)\"".into(), 2, "links.terms"),
         ("[links]\nprivacy = \"//evil.example\"".into(), 2, "write https://"),
         ("[links]\nsupport = \"http://help.example\"".into(), 2, "links.support"),
@@ -159,7 +161,7 @@ fn contrast_is_the_one_of_wcag() {
 #[test]
 fn the_grounds_are_those_of_the_page() {
     let css = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../boot/shell.css")).unwrap();
-    for (at, name) in ["--paper", "--surface"].into_iter().enumerate() {
+    for (at, name) in ["--paper", "--surface", "--sunken"].into_iter().enumerate() {
         let wanted = format!("{name}: light-dark({}, {});", LIGHT.grounds[at].1, DARK.grounds[at].1);
         assert!(css.contains(&wanted), "boot/shell.css has another `{wanted}`");
     }

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A campaign of Rust tests: its name, the package and the program that hold them, and what their names begin with.
-const CAMPAIGNS: [(&str, &str, &str, &str); 10] = [
+const CAMPAIGNS: [(&str, &str, &str, &str); 12] = [
     ("R1", "gom-backend", "store", "model::"),
     ("R2", "gom-backend", "http", "bank::"),
     ("R4", "gom-backend", "http", "lost_reply::"),
@@ -21,6 +21,8 @@ const CAMPAIGNS: [(&str, &str, &str, &str); 10] = [
     ("R13", "gom-backend", "store", "storm::"),
     ("R14", "points", "rates", ""),
     ("R17", "gom-backend", "store", "audit::"),
+    ("S14", "gom-backend", "store", "codes::"),
+    ("S15", "gom-backend", "http", "strangers::"),
 ];
 
 /// Runs one campaign or all: `api`, `axe`, or one of the list above, on one database (`sqlite` or `postgres`) or on both.

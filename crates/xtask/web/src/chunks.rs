@@ -46,15 +46,15 @@ pub fn publish(pieces: &Pieces, work: &Path, dist: &Path) -> Result<Chunks> {
     Ok(Chunks { by_stem, pack })
 }
 
-/// Which files every page asks for, for the size report.
-pub fn write_pages(pieces: &Pieces, chunks: &Chunks, path: &Path) -> Result<()> {
+/// Which files every page asks for, for the size report. The style is the same for all.
+pub fn write_pages(pieces: &Pieces, chunks: &Chunks, style: &Asset, path: &Path) -> Result<()> {
     let file = |stem: &String| match chunks.by_stem.get(stem) {
         Some(Chunk::File(asset)) => Some(asset.url.clone()),
         Some(Chunk::Part(..)) => chunks.pack.as_ref().map(|pack| pack.url.clone()),
         None => None,
     };
     let pages = pieces.pages.iter().map(|(page, stems)| {
-        let mut files: Vec<String> = stems.iter().filter_map(file).collect();
+        let mut files: Vec<String> = stems.iter().filter_map(file).chain([style.url.clone()]).collect();
         files.sort();
         files.dedup();
         (page.replace('_', "-"), files)

@@ -31,7 +31,8 @@ pub fn run(input: &Path) -> Result<()> {
         wasm::shrink(&pieces, &work)?;
     }
     let chunks = chunks::publish(&pieces, &work, &dist)?;
-    chunks::write_pages(&pieces, &chunks, &work.join(PAGES))?;
+    let pages_style = css::bundle("pages", &work, &dist, release)?;
+    chunks::write_pages(&pieces, &chunks, &pages_style, &work.join(PAGES))?;
     javascript::patch_loader(&work, &chunks)?;
     let main = wasm::finished(&pieces.main)?;
     let data_start = wasm::data_start(&main)?;
@@ -40,7 +41,8 @@ pub fn run(input: &Path) -> Result<()> {
     let assets = page::Assets {
         app: javascript::bundle(&work, &dist, data_start, release)?,
         main,
-        style: css::bundle(&work, &dist, release)?,
+        style: css::bundle("main", &work, &dist, release)?,
+        pages_style,
         languages: languages::publish(&dist)?,
     };
     remove_trunk_output(&dist)?;

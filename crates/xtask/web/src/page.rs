@@ -12,6 +12,8 @@ pub struct Assets {
     pub app: Asset,
     pub main: Asset,
     pub style: Asset,
+    /// Loaded with the first page that is not the first screen.
+    pub pages_style: Asset,
     pub languages: Vec<(&'static str, Asset)>,
 }
 
@@ -49,6 +51,7 @@ fn early_script(assets: &Assets) -> Result<String> {
     });
     let mut script = files::read("boot/early.js".as_ref())?;
     fill(&mut script, "LANGUAGE_FILES", &serde_json::Value::Object(files.collect()).to_string())?;
+    fill(&mut script, "PAGES_STYLE", &serde_json::json!(assets.pages_style.url).to_string())?;
     fill(&mut script, "MAIN_FILE", &serde_json::json!([assets.main.url, assets.main.integrity]).to_string())?;
     Ok(script)
 }

@@ -119,7 +119,8 @@ fn part_of(file: &str) -> Option<String> {
     }
     match (name, extension) {
         ("app", "js") => Some("js".to_owned()),
-        ("style", "css") => Some("css".to_owned()),
+        ("main", "css") => Some("css".to_owned()),
+        ("pages", "css") => Some("css of pages".to_owned()),
         ("main", "wasm") => Some("main wasm".to_owned()),
         // Which modules are shared changes with every page; they count in the rows of the pages.
         (name, "wasm") if !name.starts_with("shared-") => Some(format!("chunk {name}")),
