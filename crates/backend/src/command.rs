@@ -3,12 +3,13 @@
 use gom_backend::clock::{Clock, SystemClock};
 use gom_backend::code_sender::{CodeSender, LogCodeSender, NoCodeSender, WebhookCodeSender};
 use gom_backend::config::{ConfigFile, Operator};
+use gom_backend::connector::Connectors;
 use gom_backend::http::files::Files;
 use gom_backend::http::{api, openapi, server};
 use gom_backend::settings::Settings;
 use gom_backend::state::AppState;
-use gom_backend::store::Store;
-use gom_backend::{app, audit, jobs, seed};
+use gom_backend::store::{Question, Queued, Store};
+use gom_backend::{app, audit, jobs, outbox, seed};
 use std::error::Error;
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -18,11 +19,15 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
-const USAGE: &str = "usage: gom-backend [serve | audit | openapi]
+const USAGE: &str = "usage: gom-backend [serve | audit | openapi | transfers list | transfers resolve]
 
   serve    answer requests until told to stop (the default)
   audit    rebuild every balance from the journal and name each row that differs
   openapi  print openapi.json
+  transfers list
+           transfers that have left and have not ended, with what their partners said last
+  transfers resolve ID credited|returned REASON
+           end an unresolved transfer by what its target's people told you
 
 Settings come from the environment; docs/API.md lists them.";
 
@@ -32,6 +37,9 @@ pub fn run(arguments: &[String]) -> Result<ExitCode, Box<dyn Error>> {
     match arguments.as_slice() {
         [] | ["serve"] => with_runtime(serve()),
         ["audit"] => with_runtime(check()),
+        ["transfers", "list"] => with_runtime(list_transfers()),
+        ["transfers", "resolve", id, "credited", reason] => with_runtime(resolve_transfer(id, true, reason)),
+        ["transfers", "resolve", id, "returned", reason] => with_runtime(resolve_transfer(id, false, reason)),
         ["openapi"] => {
             print!("{}", openapi::text(api().into_openapi()));
             Ok(ExitCode::SUCCESS)
@@ -40,7 +48,7 @@ pub fn run(arguments: &[String]) -> Result<ExitCode, Box<dyn Error>> {
             println!("{USAGE}");
             Ok(ExitCode::SUCCESS)
         }
-        [other, ..] => Err(format!("there is no command \"{other}\"\n\n{USAGE}").into()),
+        _ => Err(format!("there is no command \"{}\"\n\n{USAGE}", arguments.join(" ")).into()),
     }
 }
 
@@ -59,12 +67,15 @@ async fn serve() -> Result<ExitCode, Box<dyn Error>> {
     let store = Store::open(&settings.database_url, clock.clone()).await?;
     seed::import(&store, &seed::SAMPLE).await?;
     let operator = Arc::new(operator(config, &settings, &store).await?);
+    let connectors = connectors(&settings, &store, &clock)?;
     let store = store.with_demo_cancel_seconds(settings.demo.then_some(settings.demo_cancel_seconds));
+    let store = store.with_connected(connectors.programs(), settings.connector_deadline_seconds);
     let store = Arc::new(store.with_currency(&operator.config.currency));
     let opened = settings.dist.as_deref().map(|dist| Files::open(dist, settings.keep_dir(), operator.clone()));
     let files = opened.transpose()?;
     let code_sender = code_sender(&settings, &clock)?;
     let state = AppState::new(store.clone(), clock, code_sender, settings, operator, files);
+    let state = state.with_connectors(connectors.clone());
     tracing::info!(origin = state.settings.origin.as_str(), %listening, demo = state.settings.demo, "serving");
 
     let (stop, stopped) = watch::channel(false);
@@ -73,6 +84,7 @@ async fn serve() -> Result<ExitCode, Box<dyn Error>> {
         let _ = stopped.wait_for(|stop| *stop).await;
     };
     let runner = tokio::spawn(jobs::run(store.clone(), told(stopped.clone())));
+    let sender = tokio::spawn(outbox::run(store.clone(), connectors, told(stopped.clone())));
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     let signals = async move {
         tokio::select! {
@@ -84,6 +96,7 @@ async fn serve() -> Result<ExitCode, Box<dyn Error>> {
     };
     server::serve(listener, app(state), signals).await;
     runner.await?;
+    sender.await?;
     store.close().await;
     Ok(ExitCode::SUCCESS)
 }
@@ -103,6 +116,20 @@ fn code_sender(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<Arc<dyn Co
     Ok(Arc::new(NoCodeSender))
 }
 
+/// Partners' systems, each of a program that this server has.
+fn connectors(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>) -> Result<Connectors, Box<dyn Error>> {
+    let connectors = Connectors::set(settings, clock);
+    let connectors = connectors
+        .map_err(|why| format!("GOM_CONNECTORS cannot be used: this machine trusts no certificates ({why})"))?;
+    let unknown = connectors.programs().find(|program| !store.knows_program(program)).map(str::to_owned);
+    match unknown {
+        None => Ok(connectors),
+        Some(other) => {
+            Err(format!("GOM_CONNECTORS has \"{other}\": write the id of a program that this server has").into())
+        }
+    }
+}
+
 /// What the file says, and in the demo the partner whose page this server shows.
 async fn operator(config: Option<ConfigFile>, settings: &Settings, store: &Store) -> Result<Operator, Box<dyn Error>> {
     let operator = match config {
@@ -113,6 +140,34 @@ async fn operator(config: Option<ConfigFile>, settings: &Settings, store: &Store
         Some(origin) => operator.with_demo_shop(&origin),
         None => operator,
     })
+}
+
+async fn list_transfers() -> Result<ExitCode, Box<dyn Error>> {
+    let queue = opened().await?.queue().await?;
+    for Queued { id, programs: (from, to), amount, state, left_at, is_late, asked } in &queue {
+        let left = left_at.map(|at| at.to_string()).unwrap_or_default();
+        let late = if *is_late { " LATE" } else { "" };
+        println!("{id} {from} -> {to} {amount} {}{late} since {left}", state.name());
+        if let Some(Question { program, step, attempts, said }) = asked {
+            println!("    {program} was asked {attempts} times to {step}, and said: {said}");
+        }
+    }
+    println!("{} under way", queue.len());
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn resolve_transfer(id: &str, has_credited: bool, reason: &str) -> Result<ExitCode, Box<dyn Error>> {
+    let state = opened().await?.resolve(id, has_credited, reason).await?;
+    println!("{id} is {}", state.name());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The store as the server opens it, so that what follows from a step is the same.
+async fn opened() -> Result<Store, Box<dyn Error>> {
+    let (settings, clock): (_, Arc<dyn Clock>) = (Settings::from_env()?, Arc::new(SystemClock));
+    let store = Store::open(&settings.database_url, clock.clone()).await?;
+    let connectors = connectors(&settings, &store, &clock)?;
+    Ok(store.with_connected(connectors.programs(), settings.connector_deadline_seconds))
 }
 
 async fn check() -> Result<ExitCode, Box<dyn Error>> {

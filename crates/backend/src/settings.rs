@@ -1,9 +1,10 @@
 //! Settings, read once from the environment at start. A bad value stops the start with a sentence that names the variable
 //! and says what to write; docs/API.md has the table.
 
-use crate::code_sender::{BadWebhook, CodeWebhook};
 use crate::origin::Origin;
+use crate::outside::{BadPeer, Peer};
 use contract::limits;
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -33,7 +34,11 @@ pub struct Settings {
     /// `GOM_CODES_PER_MINUTE`: one-time codes the whole server sends.
     pub codes_per_minute: u32,
     /// `GOM_CODE_WEBHOOK`, `GOM_CODE_WEBHOOK_SECRET`: the operator's gateway for one-time codes.
-    pub code_webhook: Option<CodeWebhook>,
+    pub code_webhook: Option<Peer>,
+    /// `GOM_CONNECTORS`, `GOM_CONNECTOR_SECRETS`: partners' systems, by program.
+    pub connectors: BTreeMap<String, Peer>,
+    /// `GOM_CONNECTOR_DEADLINE_SECONDS`: how long a partner is waited for at most, before Gom asks what became of an order.
+    pub connector_deadline_seconds: Option<u32>,
     /// `GOM_LOG`: the filter of the log, such as `info` or `gom_backend=debug`.
     pub log: String,
 }
@@ -99,6 +104,10 @@ impl Settings {
                 limits::CODES_PER_MINUTE,
             )?,
             code_webhook: read_webhook(get("GOM_CODE_WEBHOOK"), get("GOM_CODE_WEBHOOK_SECRET"))?,
+            connectors: read_connectors(get("GOM_CONNECTORS"), get("GOM_CONNECTOR_SECRETS"))?,
+            connector_deadline_seconds: get("GOM_CONNECTOR_DEADLINE_SECONDS")
+                .map(|text| read_number("GOM_CONNECTOR_DEADLINE_SECONDS", Some(text), 0))
+                .transpose()?,
             log: get("GOM_LOG").unwrap_or_else(|| "info".into()),
         };
         let public = !settings.listen.ip().is_loopback() || !settings.origin.is_local();
@@ -141,16 +150,47 @@ fn read_database(given: Option<String>) -> Result<String, BadSetting> {
     if known { Ok(url) } else { Err(BadSetting { name: "GOM_DATABASE_URL", given: "…".into(), wanted }) }
 }
 
-fn read_webhook(url: Option<String>, secret: Option<String>) -> Result<Option<CodeWebhook>, BadSetting> {
+fn read_webhook(url: Option<String>, secret: Option<String>) -> Result<Option<Peer>, BadSetting> {
     if url.is_none() && secret.is_none() {
         return Ok(None);
     }
     // Neither value is repeated: the address may hold a key, the secret is one.
-    let bad = |bad: BadWebhook| {
-        let name = if bad == BadWebhook::Url { "GOM_CODE_WEBHOOK" } else { "GOM_CODE_WEBHOOK_SECRET" };
+    let bad = |bad: BadPeer| {
+        let name = if bad == BadPeer::Url { "GOM_CODE_WEBHOOK" } else { "GOM_CODE_WEBHOOK_SECRET" };
         BadSetting { name, given: "…".into(), wanted: bad.wanted() }
     };
-    CodeWebhook::new(&url.unwrap_or_default(), &secret.unwrap_or_default()).map(Some).map_err(bad)
+    Peer::new(&url.unwrap_or_default(), &secret.unwrap_or_default()).map(Some).map_err(bad)
+}
+
+/// `lotusmiles=https://partner.example/gom,…` and the secret of each program in the same form.
+fn read_connectors(urls: Option<String>, secrets: Option<String>) -> Result<BTreeMap<String, Peer>, BadSetting> {
+    let wanted = "write PROGRAM=ADDRESS for each partner, with commas between them";
+    let bad = |name, given: &str, wanted| BadSetting { name, given: given.to_owned(), wanted };
+    // No secret is repeated in an error.
+    let secrets = read_pairs(secrets.as_deref().unwrap_or_default()).ok_or_else(|| {
+        bad("GOM_CONNECTOR_SECRETS", "…", "write PROGRAM=SECRET for each partner, with commas between them")
+    })?;
+    let urls = urls.unwrap_or_default();
+    let pairs = read_pairs(&urls).ok_or_else(|| bad("GOM_CONNECTORS", &urls, wanted))?;
+    if let Some((program, _)) = secrets.iter().find(|(program, _)| !pairs.iter().any(|(other, _)| other == program)) {
+        return Err(bad("GOM_CONNECTOR_SECRETS", program, "name only programs that GOM_CONNECTORS has"));
+    }
+    let mut connectors = BTreeMap::new();
+    for (program, url) in pairs {
+        let secret = secrets.iter().find(|(other, _)| *other == program).map_or("", |(_, secret)| secret);
+        let peer = Peer::new(url, secret).map_err(|why| {
+            let name = if why == BadPeer::Url { "GOM_CONNECTORS" } else { "GOM_CONNECTOR_SECRETS" };
+            bad(name, program, why.wanted())
+        })?;
+        if connectors.insert(program.to_owned(), peer).is_some() {
+            return Err(bad("GOM_CONNECTORS", program, "name each program once"));
+        }
+    }
+    Ok(connectors)
+}
+
+fn read_pairs(text: &str) -> Option<Vec<(&str, &str)>> {
+    text.split(',').filter(|part| !part.is_empty()).map(|part| part.trim().split_once('=')).collect()
 }
 
 fn read_flag(name: &'static str, given: Option<String>) -> Result<bool, BadSetting> {
@@ -196,6 +236,21 @@ mod tests {
             let bad = read(&[(name, value)]).unwrap_err();
             assert_eq!(bad.name, name, "{bad}");
         }
+        let (urls, secret) = (("GOM_CONNECTORS", "accor-all=http://localhost:1/a"), "x".repeat(32));
+        for (connectors, secrets, name) in [
+            ("accor-all", "", "GOM_CONNECTORS"),
+            ("accor-all=http://partner.example", &*format!("accor-all={secret}"), "GOM_CONNECTORS"),
+            (urls.1, "", "GOM_CONNECTOR_SECRETS"),
+            (urls.1, "accor-all=short", "GOM_CONNECTOR_SECRETS"),
+            (urls.1, "lynkid", "GOM_CONNECTOR_SECRETS"),
+            (urls.1, &*format!("accor-all={secret},lynkid={secret}"), "GOM_CONNECTOR_SECRETS"),
+            (&*format!("{0},{0}", urls.1), &*format!("accor-all={secret}"), "GOM_CONNECTORS"),
+        ] {
+            let bad = read(&[(urls.0, connectors), ("GOM_CONNECTOR_SECRETS", secrets)]).unwrap_err();
+            assert!(bad.name == name && !bad.to_string().contains(&secret), "{bad}");
+        }
+        let both = read(&[urls, ("GOM_CONNECTOR_SECRETS", &format!("accor-all={secret}"))]).unwrap();
+        assert_eq!(both.connectors["accor-all"].url(), "http://localhost:1/a");
         assert!(!read(&[("GOM_DATABASE_URL", "mysql://u:secret@h")]).unwrap_err().to_string().contains("secret"));
     }
 

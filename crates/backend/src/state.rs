@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::code_sender::CodeSender;
 use crate::config::Operator;
+use crate::connector::Connectors;
 use crate::http::files::Files;
 use crate::http::limits::PerMinute;
 use crate::settings::Settings;
@@ -19,6 +20,8 @@ pub struct AppState {
     pub clock: Arc<dyn Clock>,
     /// Carries one-time codes.
     pub code_sender: Arc<dyn CodeSender>,
+    /// Partners' systems.
+    pub connectors: Connectors,
     /// What the operator set in the environment.
     pub settings: Arc<Settings>,
     /// What the operator set in the file of `GOM_CONFIG`: the default currency, partners.
@@ -47,6 +50,7 @@ impl AppState {
     ) -> AppState {
         AppState {
             store,
+            connectors: Connectors::default(),
             clock,
             code_sender,
             quotes: Arc::new(PerMinute::new(settings.quotes_per_minute)),
@@ -57,5 +61,10 @@ impl AppState {
             operator,
             files: files.map(Arc::new),
         }
+    }
+
+    /// The same state with partners' systems.
+    pub fn with_connectors(self, connectors: Connectors) -> AppState {
+        AppState { connectors, ..self }
     }
 }

@@ -13,6 +13,8 @@ pub enum Code {
     Malformed,
     /// 401: sign in first.
     SignedOut,
+    /// 401: a partner's message is not signed with its secret, or too long ago.
+    BadSignature,
     /// 403: the request comes from another site.
     CrossSite,
     /// 404: no such thing, or not yours.

@@ -6,6 +6,7 @@
 
 mod activity;
 mod config;
+pub mod connector;
 pub mod embed;
 mod error;
 mod export;

@@ -84,3 +84,23 @@ pub const ORIGINS_MOST: usize = 20;
 pub const PRODUCT_CHARS: usize = 30;
 /// Largest logo of an operator, in bytes.
 pub const LOGO_BYTES: usize = 32 * 1024;
+/// Seconds after which a partner's answer is not waited for any longer; the order is sent again.
+pub const CONNECTOR_SECONDS: u64 = 10;
+/// Milliseconds after which an order without an answer is sent again the first time. The pause doubles with every try.
+pub const CONNECTOR_RETRY_MS: i64 = 500;
+/// Longest pause between two tries, in milliseconds.
+pub const CONNECTOR_RETRY_MOST_MS: i64 = 60_000;
+/// Milliseconds after which a partner that has not decided yet is asked again, if no callback came.
+pub const CONNECTOR_ASK_MS: i64 = 5_000;
+/// Hours after which an order is given up, unless its pair names a latest arrival: then Gom asks what became of it.
+pub const CONNECTOR_DEADLINE_HOURS: u32 = 168;
+/// Milliseconds by which the clocks of Gom and a partner may differ: so long after `not_after` an unknown order counts as never executed.
+pub const CONNECTOR_CLOCKS_MS: i64 = 60_000;
+/// Seconds after which a signed message is too old.
+pub const SIGNATURE_SECONDS: i64 = 300;
+/// Longest answer of a partner, in bytes.
+pub const CONNECTOR_ANSWER_BYTES: usize = 16 * 1024;
+/// Longest reason of a partner that is kept, in characters.
+pub const CONNECTOR_REASON_CHARS: usize = 200;
+/// Orders that one server sends at a time.
+pub const CONNECTOR_PARALLEL: usize = 32;

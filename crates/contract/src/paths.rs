@@ -103,3 +103,7 @@ fn escape(text: &str, address: &mut String) {
         }
     }
 }
+/// `POST`: a partner's system tells what became of an order; signed, not for members.
+pub const CONNECTOR_CALLBACK: &str = "/api/v1/connectors/{program}/callback";
+/// Where callbacks of partners begin.
+pub const CONNECTORS: &str = "/api/v1/connectors/";

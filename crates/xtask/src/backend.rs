@@ -15,6 +15,16 @@ pub fn build() -> Outcome {
     )
 }
 
+/// Partners' systems for the demo.
+pub fn build_partners() -> Outcome {
+    let mut build = process::cargo(&["build", "--quiet", "--release", "--package", "partner-sim"]);
+    process::step("building the demo's partners", &mut build)
+}
+
+pub fn partners() -> PathBuf {
+    paths::native_target().join("release/partner-sim")
+}
+
 pub fn program() -> PathBuf {
     paths::native_target().join("release/gom-backend")
 }

@@ -46,8 +46,7 @@ pub fn start() -> Outcome<Server> {
 }
 
 fn raise_limits(backend: &mut Command) {
-    for limit in ["GOM_QUOTES_PER_MINUTE", "GOM_DEMO_MEMBERS_PER_MINUTE", "GOM_CODES_PER_MINUTE", "GOM_CODES_PER_HOUR"]
-    {
+    for limit in ["GOM_QUOTES_PER_MINUTE", "GOM_DEMO_MEMBERS_PER_MINUTE", "GOM_CODES_PER_MINUTE"] {
         backend.env(limit, u32::MAX.to_string());
     }
 }

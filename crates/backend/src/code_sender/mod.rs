@@ -2,7 +2,7 @@
 
 mod webhook;
 
-pub use webhook::{BadWebhook, CodeWebhook, SIGNATURE, WebhookCodeSender};
+pub use webhook::WebhookCodeSender;
 
 use crate::one_time::Purpose;
 use contract::points::Timestamp;

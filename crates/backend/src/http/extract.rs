@@ -1,6 +1,7 @@
 //! Reading requests: bodies, ids in paths, queries. What cannot be read is refused with words that say what to send.
 
 use crate::http::problem::Failure;
+use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Query, RawPathParams, Request};
 use axum::http::header;
 use axum::http::request::Parts;
@@ -25,16 +26,22 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
         {
             return Err(Failure::of(Code::UnsupportedMediaType));
         }
-        let body = Limited::new(request.into_body(), limits::BODY_BYTES).collect().await;
-        let bytes = body.map_err(|error| match error.downcast_ref::<http_body_util::LengthLimitError>() {
-            Some(_) => Failure::new(Code::TooLarge, format!("Send at most {} bytes.", limits::BODY_BYTES)),
-            None => Failure::malformed("The body ended early: send it again."),
-        })?;
-        parse(&bytes.to_bytes()).map(Json)
+        parse(&body_bytes(request).await?).map(Json)
     }
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+/// The whole body, up to the limit.
+pub async fn body_bytes(request: Request) -> Result<Bytes, Failure> {
+    let body = Limited::new(request.into_body(), limits::BODY_BYTES).collect().await;
+    let body = body.map_err(|error| match error.downcast_ref::<http_body_util::LengthLimitError>() {
+        Some(_) => Failure::new(Code::TooLarge, format!("Send at most {} bytes.", limits::BODY_BYTES)),
+        None => Failure::malformed("The body ended early: send it again."),
+    })?;
+    Ok(body.to_bytes())
+}
+
+/// One JSON object with the fields of `T`.
+pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
     // Without this, a list of the fields' values would be read as the object.
     if bytes.trim_ascii_start().first() != Some(&b'{') {
         return Err(Failure::malformed("The body cannot be read: send one JSON object."));

@@ -3,6 +3,7 @@
 mod activity;
 mod activity_csv;
 mod codes;
+mod connectors;
 mod cross_site;
 mod envelope;
 mod examples;
@@ -49,7 +50,7 @@ pub fn app(state: AppState) -> Router {
     let document = openapi::text(document);
     let served = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
     let openapi = get(move || async move { (served, document) });
-    surround(api.route(paths::OPENAPI, openapi).merge(health::router()), state)
+    surround(api.route(paths::OPENAPI, openapi).merge(health::router()).merge(connectors::router()), state)
 }
 
 /// Puts around the resources what every request needs. From the outside in: envelope, panics, deadline, compression of

@@ -106,7 +106,7 @@ impl IntoResponse for Failure {
 pub fn status_of(code: Code) -> StatusCode {
     match code {
         Code::Malformed => StatusCode::BAD_REQUEST,
-        Code::SignedOut => StatusCode::UNAUTHORIZED,
+        Code::SignedOut | Code::BadSignature => StatusCode::UNAUTHORIZED,
         Code::CrossSite => StatusCode::FORBIDDEN,
         Code::NotFound | Code::DemoOff => StatusCode::NOT_FOUND,
         Code::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
@@ -140,6 +140,7 @@ pub fn words_of(code: Code) -> &'static str {
     match code {
         Code::Malformed => "The request cannot be read: correct it.",
         Code::SignedOut => "Sign in first, then send the request again.",
+        Code::BadSignature => "Sign the message with the secret of this connector, by the present time.",
         Code::CrossSite => "Changes are only taken from Gom's own pages.",
         Code::NotFound => "There is no such thing here, or it is not yours.",
         Code::MethodNotAllowed => "This path takes other methods; the Allow header names them.",

@@ -13,6 +13,7 @@ impl MigratorTrait for Migrator {
             Box::new(Step { name: "m0002_identity", sql: include_str!("m0002_identity.sql") }),
             Box::new(Step { name: "m0003_catalog", sql: include_str!("m0003_catalog.sql") }),
             Box::new(Step { name: "m0004_ledger", sql: include_str!("m0004_ledger.sql") }),
+            Box::new(Step { name: "m0005_connectors", sql: include_str!("m0005_connectors.sql") }),
         ]
     }
 }

@@ -4,6 +4,7 @@ use super::book::Book;
 use super::codes::{IssuedCode, Tried, Wanted, try_code, use_up};
 use super::entity::{account, member};
 use super::memberships::{account_of, account_row, has_in_program, link_account};
+use super::mirrors;
 use super::tx::{Tx, TxError, found};
 use super::{MemberId, Reference, Refused, Store, StoreError};
 use crate::one_time::Purpose;
@@ -59,6 +60,7 @@ impl Store {
             return Err(Refused::NotFound.into());
         }
         let (now, reference) = (self.now(), &self.reference());
+        let is_connected = |program: &str| self.is_connected(program);
         // A wrong try is a refusal that has to be stored, so the transaction ends well and carries it out.
         let outcome: Result<MembershipId, Refused> = self
             .write(&member.0, |tx| async move {
@@ -69,9 +71,14 @@ impl Store {
                 let (program, number) = row.target.split_once('/').ok_or_else(|| TxError::broken("a code's target"))?;
                 let account = match account_of(&tx, program, number).await? {
                     Some(account) => account,
-                    None => first_seen(&tx, reference, &member.0, (program, number), now).await?,
+                    None => {
+                        first_seen(&tx, reference, &member.0, (program, number), is_connected(program), now).await?
+                    }
                 };
                 link_account(&tx, &member.0, &account, now).await?;
+                if is_connected(program) {
+                    mirrors::place(&tx, &account.id, now).await?;
+                }
                 use_up(&tx, &row).await?;
                 Ok(Ok(MembershipId(account.id)))
             })
@@ -91,6 +98,7 @@ async fn first_seen(
     reference: &Arc<Reference>,
     member: &str,
     (program, number): (&str, &str),
+    is_connected: bool,
     now: Timestamp,
 ) -> Result<account::Model, TxError> {
     let info = reference.program(program)?;
@@ -98,7 +106,8 @@ async fn first_seen(
     let is_demo = found(member::Entity::find_by_id(member).one(&**tx).await?)?.demo;
     let mut book = Book::of_member(tx, reference.clone(), now, member).await?;
     book.add_account(row.clone());
-    if is_demo {
+    // A partner's system says itself what there is.
+    if is_demo && !is_connected {
         book.sample(info, &row.id, now)?;
     }
     book.flush(tx).await?;

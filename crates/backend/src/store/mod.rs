@@ -18,7 +18,10 @@ mod lanes;
 mod links;
 mod members;
 mod memberships;
+mod mirrors;
 mod movements;
+mod operator;
+mod orders;
 mod page;
 mod pairs;
 mod postings;
@@ -45,6 +48,9 @@ use members::DEFAULT_CURRENCY;
 pub use members::NewMember;
 pub(crate) use members::{DEFAULT_ZONE, member_row};
 pub(crate) use memberships::{account_row, link_row};
+pub(crate) use mirrors::Asked;
+pub use operator::{Question, Queued};
+pub(crate) use orders::Waiting;
 pub(crate) use pairs::ALWAYS;
 pub(crate) use reference::{ProgramInfo, Reference};
 pub use rewards::RewardQuery;
@@ -56,6 +62,7 @@ use connect::Pools;
 use lanes::Lanes;
 use points::Timestamp;
 use sea_orm::{DatabaseConnection, DbBackend};
+use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLock};
 use tx::TxError;
 
@@ -71,6 +78,8 @@ pub struct Store {
     lanes: Lanes,
     reference: RwLock<Arc<Reference>>,
     demo_cancel_seconds: Option<u32>,
+    connected: Arc<BTreeSet<String>>,
+    deadline_seconds: Option<u32>,
     currency: String,
     owner: String,
 }
@@ -87,6 +96,8 @@ impl Store {
             lanes: Lanes::new(backend == DbBackend::Postgres),
             reference: RwLock::default(),
             demo_cancel_seconds: None,
+            connected: Arc::default(),
+            deadline_seconds: None,
             currency: DEFAULT_CURRENCY.to_owned(),
             owner: uuid::Uuid::now_v7().to_string(),
         };
@@ -98,6 +109,17 @@ impl Store {
     /// Shortens every window in which a transfer can be cancelled to at most these seconds; for demos and tests.
     pub fn with_demo_cancel_seconds(mut self, seconds: Option<u32>) -> Store {
         self.demo_cancel_seconds = seconds;
+        self
+    }
+
+    /// Programs whose debits and credits are orders to a partner, and how many seconds a partner is waited for at most.
+    pub fn with_connected<'a>(
+        mut self,
+        programs: impl IntoIterator<Item = &'a str>,
+        deadline_seconds: Option<u32>,
+    ) -> Store {
+        self.connected = Arc::new(programs.into_iter().map(str::to_owned).collect());
+        self.deadline_seconds = deadline_seconds;
         self
     }
 
@@ -142,6 +164,16 @@ impl Store {
 
     pub(crate) fn demo_cancel_seconds(&self) -> Option<u32> {
         self.demo_cancel_seconds
+    }
+
+    /// Whether a partner's system keeps the program.
+    pub(crate) fn is_connected(&self, program: &str) -> bool {
+        self.connected.contains(program)
+    }
+
+    /// Whether there is such a program.
+    pub fn knows_program(&self, id: &str) -> bool {
+        self.reference().knows_program(id)
     }
 
     pub(crate) fn reference(&self) -> Arc<Reference> {

@@ -4,26 +4,37 @@ use super::book::insert_all;
 use super::entity::{transfer, transfer_event, transfer_lot};
 use super::movements::OfTransfer;
 use super::tx::{Tx, TxError};
-use super::{Book, MemberId, Reference, Refused, Store, StoreError, transfers};
+use super::{Book, MemberId, Reference, Refused, Store, StoreError, orders, transfers};
 use contract::{ProgramId, Transfer, TransferId};
 use points::lot::Take;
 use points::transfer::{Event, Posting, State};
 use points::{Points, Refusal, Timestamp};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// What a step is decided by beside the transfer itself.
+pub(super) struct Driver {
+    pub reference: Arc<Reference>,
+    /// Programs that have a connector.
+    pub connected: Arc<BTreeSet<String>>,
+    /// How long a partner is waited for at most.
+    pub deadline_seconds: Option<u32>,
+    pub now: Timestamp,
+}
 
 impl Store {
     /// Takes a waiting transfer back; one that was taken back already is fine.
     pub async fn cancel_transfer(&self, member: &MemberId, id: &TransferId) -> Result<Transfer, StoreError> {
-        let (now, reference) = (self.now(), &self.reference());
+        let driver = &self.driver();
         self.write(&member.0, |tx| async move {
             let row = transfers::stored(&tx, &member.0, id).await?;
             match (State::from_name(&row.state), row.debited, row.left_at) {
-                (State::Waiting, ..) => step(&tx, reference, row, Event::Cancel, "the member took it back", now).await,
+                (State::Waiting, ..) => step(&tx, driver, row, Event::Cancel, "the member took it back").await,
                 (State::Cancelled, ..) => transfers::current(&tx, row).await,
                 (State::Refused, false, _) | (State::Returned, ..) => Err(Refused::AlreadyFinal.into()),
                 (_, _, left_at) => {
-                    Err(Refused::AlreadySent { left_at: Timestamp::from_ms(left_at.unwrap_or(now.ms())) }.into())
+                    Err(Refused::AlreadySent { left_at: Timestamp::from_ms(left_at.unwrap_or(driver.now.ms())) }.into())
                 }
             }
         })
@@ -32,13 +43,11 @@ impl Store {
 
     /// Claims a waiting transfer for sending before its window ends; one that has left already is fine.
     pub async fn send_now(&self, member: &MemberId, id: &TransferId) -> Result<Transfer, StoreError> {
-        let (now, reference) = (self.now(), &self.reference());
+        let driver = &self.driver();
         self.write(&member.0, |tx| async move {
             let row = transfers::stored(&tx, &member.0, id).await?;
             match (State::from_name(&row.state), row.debited) {
-                (State::Waiting, _) => {
-                    step(&tx, reference, row, Event::Claim, "the member chose to send it now", now).await
-                }
+                (State::Waiting, _) => step(&tx, driver, row, Event::Claim, "the member chose to send it now").await,
                 (State::Cancelled | State::Returned, _) | (State::Refused, false) => Err(Refused::AlreadyFinal.into()),
                 _ => transfers::current(&tx, row).await,
             }
@@ -46,7 +55,7 @@ impl Store {
         .await
     }
 
-    /// Tells a transfer what happened to it. Connectors and tests drive it by this.
+    /// Tells a transfer what happened to it. The operator and tests drive it by this.
     pub async fn apply_event(
         &self,
         member: &MemberId,
@@ -54,10 +63,10 @@ impl Store {
         event: Event,
         reason: &str,
     ) -> Result<Transfer, StoreError> {
-        let (now, reference) = (self.now(), &self.reference());
+        let driver = &self.driver();
         self.write(&member.0, |tx| async move {
             let row = transfers::stored(&tx, &member.0, id).await?;
-            step(&tx, reference, row, event, reason, now).await
+            step(&tx, driver, row, event, reason).await
         })
         .await
     }
@@ -76,14 +85,14 @@ impl Store {
         &self,
         member: &str,
         id: &TransferId,
-        next: fn(&transfer::Model) -> Option<(Event, &'static str)>,
+        next: fn(&transfer::Model, &Driver) -> Option<(Event, &'static str)>,
     ) -> Result<bool, StoreError> {
-        let (now, reference) = (self.now(), &self.reference());
+        let driver = &self.driver();
         self.write(member, |tx| async move {
             let row = transfers::stored(&tx, member, id).await?;
-            let is_due = row.due_at.is_some_and(|due| due <= now.ms());
-            let Some((event, reason)) = next(&row).filter(|_| is_due) else { return Ok(false) };
-            step(&tx, reference, row, event, reason, now).await?;
+            let is_due = row.due_at.is_some_and(|due| due <= driver.now.ms());
+            let Some((event, reason)) = next(&row, driver).filter(|_| is_due) else { return Ok(false) };
+            step(&tx, driver, row, event, reason).await?;
             Ok(true)
         })
         .await
@@ -99,10 +108,18 @@ impl Store {
         })
         .await
     }
+
+    pub(super) fn driver(&self) -> Driver {
+        let (reference, connected) = (self.reference(), self.connected.clone());
+        Driver { reference, connected, deadline_seconds: self.deadline_seconds, now: self.now() }
+    }
 }
 
-/// What this ledger does next by itself: both ends are executed here until a program has its own connector.
-fn next_event(row: &transfer::Model) -> Option<(Event, &'static str)> {
+/// What this ledger does next by itself: everything at programs that are kept here, nothing while a partner is asked.
+fn next_event(row: &transfer::Model, driver: &Driver) -> Option<(Event, &'static str)> {
+    if orders::wanted(row, driver).is_some() {
+        return None;
+    }
     match State::from_name(&row.state) {
         State::Waiting => Some((Event::Claim, "the window is over")),
         State::Debiting => Some((Event::DebitDone, "")),
@@ -114,21 +131,22 @@ fn next_event(row: &transfer::Model) -> Option<(Event, &'static str)> {
 }
 
 /// A target that cannot hold so many points refuses them, as any program may, and they come back.
-fn refused_for_size(row: &transfer::Model) -> Option<(Event, &'static str)> {
+fn refused_for_size(row: &transfer::Model, _: &Driver) -> Option<(Event, &'static str)> {
     let is_credit = State::from_name(&row.state) == State::Crediting;
     is_credit.then_some((Event::CreditRefused, "the target account would hold more points than there can be"))
 }
 
-async fn step(
+/// Books an event and stores the state that it leads to.
+pub(super) async fn step(
     tx: &Tx,
-    reference: &Arc<Reference>,
+    driver: &Driver,
     mut row: transfer::Model,
     event: Event,
     reason: &str,
-    now: Timestamp,
 ) -> Result<Transfer, TxError> {
+    let now = driver.now;
     let step = State::from_name(&row.state).apply(event, row.debited).map_err(Refused::Impossible)?;
-    book(tx, reference, &row, step.posting, reason, now).await?;
+    book(tx, &driver.reference, &row, step.posting, reason, now).await?;
 
     row.changes += 1;
     row.state = step.state.name().to_owned();
@@ -141,7 +159,7 @@ async fn step(
         row.usual_by = row.usual_by.map(|at| at + shift);
         row.latest_by = row.latest_by.map(|at| at + shift);
     }
-    row.due_at = next_event(&row).map(|_| now.ms());
+    row.due_at = next_event(&row, driver).map(|_| now.ms());
     let set = transfer::ActiveModel {
         state: Set(row.state.clone()),
         debited: Set(row.debited),
@@ -158,6 +176,7 @@ async fn step(
     if done.rows_affected != 1 {
         return Err(TxError::broken("a transfer changed under the transaction"));
     }
+    orders::replace(tx, driver, &row).await?;
     let change = transfers::change(&row, step.state, now, reason);
     insert_all::<transfer_event::Entity, transfer_event::ActiveModel>(tx, vec![change]).await?;
     transfers::current(tx, row).await

@@ -31,6 +31,11 @@ impl Store {
         .await
     }
 
+    /// The id by which partners know a transfer.
+    pub async fn server_id(&self, member: &MemberId, id: &TransferId) -> Result<String, StoreError> {
+        self.read(|tx| async move { Ok(stored(&tx, &member.0, id).await?.server_id) }).await
+    }
+
     /// A transfer as it stands now.
     pub async fn transfer(&self, member: &MemberId, id: &TransferId) -> Result<Transfer, StoreError> {
         self.read(|tx| async move {

@@ -21,6 +21,7 @@ mod lost_reply;
 mod openapi;
 mod operations;
 mod outbox;
+mod partners;
 mod program;
 mod quote_edge;
 mod rewards;

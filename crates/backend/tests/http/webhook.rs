@@ -1,11 +1,11 @@
 //! The operator's gateway: what it is sent, and what counts as handed over.
 
+use contract::connector::SIGNATURE;
 use contract::{Language, ProgramId};
 use gom_backend::clock::TestClock;
-use gom_backend::code_sender::{
-    CodeMessage, CodeSender, CodeWebhook, NotSent, Recipient, SIGNATURE, WebhookCodeSender,
-};
+use gom_backend::code_sender::{CodeMessage, CodeSender, NotSent, Recipient, WebhookCodeSender};
 use gom_backend::one_time::Purpose;
+use gom_backend::outside::Peer;
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
@@ -29,7 +29,7 @@ fn message() -> CodeMessage {
 
 fn sender(url: &str) -> WebhookCodeSender {
     let clock = Arc::new(TestClock::at(crate::world::START));
-    WebhookCodeSender::new(CodeWebhook::new(url, SECRET).unwrap(), clock).unwrap()
+    WebhookCodeSender::new(Peer::new(url, SECRET).unwrap(), clock).unwrap()
 }
 
 /// A gateway that answers one request with this, and hands out what it was sent.

@@ -7,8 +7,9 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use contract::points::{Points, Timestamp};
 use contract::*;
-use gom_backend::clock::TestClock;
+use gom_backend::clock::{Clock, TestClock};
 use gom_backend::config::Operator;
+use gom_backend::connector::Connectors;
 use gom_backend::http::files::Files;
 use gom_backend::seed::{self, Seed};
 use gom_backend::settings::Settings;
@@ -53,11 +54,15 @@ impl World {
         };
         let settings = Settings::read(|name| of(settings, name).or_else(|| of(&basic, name))).unwrap();
         let store = Store::open(&place.url, clock.clone()).await.unwrap();
+        let shared: Arc<dyn Clock> = clock.clone();
+        let connectors = Connectors::set(&settings, &shared).unwrap();
+        let store = store.with_connected(connectors.programs(), settings.connector_deadline_seconds);
         let store = Arc::new(store.with_demo_cancel_seconds(Some(settings.demo_cancel_seconds)));
         seed::import(&store, data).await.unwrap();
         let operator = Arc::new(operator(&settings));
         let outbox = Outbox::default();
         let state = AppState::new(store, clock.clone(), Arc::new(outbox.clone()), settings, operator, files);
+        let state = state.with_connectors(connectors);
         World { app: gom_backend::app(state.clone()), state, clock, outbox, place }
     }
 

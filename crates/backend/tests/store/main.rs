@@ -13,6 +13,7 @@ mod model;
 mod ops;
 mod oracle;
 mod parallel;
+mod partners;
 mod rough;
 mod storm;
 mod support;

@@ -28,6 +28,11 @@ pub struct World {
 }
 
 impl World {
+    /// The same world under another name.
+    pub fn again(&self) -> World {
+        World { store: self.store.clone(), clock: self.clock.clone(), url: self.url.clone() }
+    }
+
     /// Another instance on the same database, with the same clock.
     pub async fn second(&self) -> Arc<Store> {
         Arc::new(Store::open(&self.url, self.clock.clone()).await.unwrap())
@@ -37,6 +42,16 @@ impl World {
     pub async fn hasty(&self) -> Arc<Store> {
         let store = Store::open(&self.url, self.clock.clone()).await.unwrap();
         Arc::new(store.with_demo_cancel_seconds(Some(0)))
+    }
+
+    /// The one number that a query answers.
+    pub async fn count(&self, query: &str) -> i64 {
+        use sea_orm::ConnectionTrait;
+        let database = sea_orm::Database::connect(&self.url).await.unwrap();
+        let statement = sea_orm::Statement::from_string(database.get_database_backend(), query);
+        let row = database.query_one_raw(statement).await.unwrap().unwrap();
+        database.close().await.unwrap();
+        row.try_get_by_index(0).unwrap()
     }
 
     /// Runs a statement behind the store's back.

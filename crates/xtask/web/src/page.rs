@@ -63,7 +63,7 @@ fn policy(app_integrity: &str, early: &str, shell: &str) -> String {
         "default-src 'none'",
         &format!("script-src '{app_integrity}' {early} 'wasm-unsafe-eval'"),
         &format!("style-src 'self' {shell}"),
-        "img-src 'self' data:",
+        "img-src 'self'",
         "font-src 'self'",
         "connect-src 'self'",
         "manifest-src 'self'",

@@ -35,3 +35,14 @@ super::table! {
     /// Which instance runs a job, until when.
     lease = "leases", key { name: String }, { owner: String, until: i64 }
 }
+super::table! {
+    /// What partners' systems are asked and have not answered for good.
+    order = "orders", key { member_id: String, transfer_id: String, step: String }, {
+        server_id: String, program_id: String, number: String, points: i64,
+        made_at: i64, not_after: Option<i64>, attempts: i64, next_at: i64, said: String,
+    }
+}
+super::table! {
+    /// Memberships whose balance is to be read from their program.
+    mirror = "mirrors", key { account_id: String }, { next_at: i64, attempts: i64 }
+}

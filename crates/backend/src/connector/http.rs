@@ -1,0 +1,102 @@
+//! The protocol of docs/PARTNERS.md over HTTP.
+
+use super::{Answer, Answering, Connector, signed_part};
+use crate::clock::Clock;
+use crate::outside::{Http, Peer};
+use contract::connector::{Balance, Operation, Order, SIGNATURE, Step};
+use contract::limits::{CONNECTOR_ANSWER_BYTES, CONNECTOR_SECONDS};
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::Bytes;
+use hyper::{Method, Request, StatusCode, header};
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A partner that speaks the protocol.
+pub struct HttpConnector {
+    http: Arc<Http>,
+    peer: Peer,
+    clock: Arc<dyn Clock>,
+}
+
+impl HttpConnector {
+    /// The partner at this address, which is what its own paths follow.
+    pub fn new(http: Arc<Http>, peer: Peer, clock: Arc<dyn Clock>) -> HttpConnector {
+        HttpConnector { http, peer, clock }
+    }
+
+    /// The status and the body; the error is for the log.
+    async fn send(&self, method: Method, path: &str, body: Vec<u8>) -> Result<(StatusCode, Bytes), String> {
+        let seconds = self.clock.now().ms().div_euclid(1_000);
+        let url = [self.peer.url().to_string().trim_end_matches('/'), path].concat();
+        let request = Request::builder().method(&method).uri(url);
+        let whole_path = request.uri_ref().map(|uri| uri.path().to_owned()).unwrap_or_default();
+        let signature = self.peer.signature(seconds, &signed_part(method.as_str(), &whole_path, &body));
+        let request = request
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::USER_AGENT, "gom-backend")
+            .header(SIGNATURE, signature)
+            .body(Full::from(body))
+            .map_err(|error| error.to_string())?;
+        let answer = self.http.send(request, CONNECTOR_SECONDS).await?;
+        let status = answer.status();
+        let body = Limited::new(answer.into_body(), CONNECTOR_ANSWER_BYTES).collect();
+        let body = tokio::time::timeout(Duration::from_secs(CONNECTOR_SECONDS), body).await;
+        let body = body.map_err(|_| format!("half an answer in {CONNECTOR_SECONDS} s"))?;
+        Ok((status, body.map_err(|error| error.to_string())?.to_bytes()))
+    }
+
+    /// What became of an order.
+    async fn operation(&self, method: Method, id: &str, step: Step, body: Vec<u8>) -> Answer {
+        let path = format!("/{}s/{id}", step.name());
+        match self.send(method.clone(), &path, body).await {
+            // Only a partner that was asked may not know; one that was given the order has something else wrong.
+            Ok((StatusCode::NOT_FOUND, _)) if method == Method::GET => Answer::NotKnown,
+            Ok((status, body)) if status.is_success() || status == StatusCode::CONFLICT => match read(&body) {
+                Ok(Operation { id: other, step: of, .. }) if other != id || of != step => {
+                    Answer::None("it answered for another order".to_owned())
+                }
+                Ok(operation) => operation.into(),
+                Err(why) => Answer::None(format!("it answered {status}: {why}")),
+            },
+            Ok((status, _)) => Answer::None(format!("it answered {status}")),
+            Err(why) => Answer::None(why),
+        }
+    }
+}
+
+impl Connector for HttpConnector {
+    fn order<'a>(&'a self, id: &'a str, step: Step, order: &'a Order) -> Answering<'a, Answer> {
+        Box::pin(async move {
+            match serde_json::to_vec(order) {
+                Ok(body) => self.operation(Method::PUT, id, step, body).await,
+                Err(error) => Answer::None(error.to_string()),
+            }
+        })
+    }
+
+    fn ask<'a>(&'a self, id: &'a str, step: Step) -> Answering<'a, Answer> {
+        Box::pin(self.operation(Method::GET, id, step, Vec::new()))
+    }
+
+    fn balance<'a>(&'a self, number: &'a str) -> Answering<'a, Result<Option<Balance>, String>> {
+        Box::pin(async move {
+            match self.send(Method::GET, &format!("/memberships/{number}"), Vec::new()).await? {
+                (StatusCode::NOT_FOUND, _) => Ok(None),
+                (StatusCode::OK, body) => {
+                    let balance: Balance = read(&body)?;
+                    if balance.number == number { Ok(Some(balance)) } else { Err("it answered another number".into()) }
+                }
+                (status, _) => Err(format!("it answered {status}")),
+            }
+        })
+    }
+
+    fn signed_at(&self, header: &str, message: &[u8]) -> Option<i64> {
+        self.peer.signed_at(header, message)
+    }
+}
+
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
+    serde_json::from_slice(body).map_err(|error| error.to_string())
+}

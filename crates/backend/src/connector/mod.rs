@@ -1,0 +1,113 @@
+//! Partners' systems: what Gom asks them, and what an answer means for a transfer.
+//!
+//! A program without a connector is kept in this ledger, where a debit or a credit is one more entry of the same transaction. One with
+//! a connector decides for itself: its orders wait in the database (`store/orders.rs`) until it has answered (`outbox.rs`).
+
+mod decide;
+mod http;
+
+pub(crate) use decide::{Decision, decide, is_over};
+pub use http::HttpConnector;
+
+use crate::clock::Clock;
+use crate::outside::Http;
+use crate::settings::Settings;
+use contract::ProgramId;
+use contract::connector::{Balance, Operation, OperationState, Order, Step};
+use contract::limits::{CONNECTOR_REASON_CHARS, SIGNATURE_SECONDS};
+use contract::points::Timestamp;
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// What a partner says about an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Executed.
+    Done,
+    /// Not executed, and never will be; why.
+    Refused(String),
+    /// Taken, not decided yet.
+    Pending,
+    /// Never heard of that id.
+    NotKnown,
+    /// No answer that could be understood; why, for the log.
+    None(String),
+}
+
+impl From<Operation> for Answer {
+    fn from(operation: Operation) -> Answer {
+        match operation.state {
+            OperationState::Done => Answer::Done,
+            OperationState::Pending => Answer::Pending,
+            OperationState::Refused => {
+                let reason = operation.reason.unwrap_or_default();
+                Answer::Refused(reason.chars().filter(|c| !c.is_control()).take(CONNECTOR_REASON_CHARS).collect())
+            }
+            OperationState::Unknown => Answer::None("a state that this version does not know".to_owned()),
+        }
+    }
+}
+
+/// An answer under way.
+pub type Answering<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// One partner's system. Every method may be called again at any time: an order has its effect once, by its id.
+pub trait Connector: Send + Sync + 'static {
+    /// Gives an order, or hears what became of it.
+    fn order<'a>(&'a self, id: &'a str, step: Step, order: &'a Order) -> Answering<'a, Answer>;
+
+    /// Asks what became of an order, without giving it.
+    fn ask<'a>(&'a self, id: &'a str, step: Step) -> Answering<'a, Answer>;
+
+    /// What a membership holds there: `None` for a number that the partner does not have, an error in words for the log.
+    fn balance<'a>(&'a self, number: &'a str) -> Answering<'a, Result<Option<Balance>, String>>;
+
+    /// When a message of the partner was signed, in seconds, if it was.
+    fn signed_at(&self, header: &str, message: &[u8]) -> Option<i64>;
+}
+
+/// The connectors of this server, by program.
+#[derive(Clone, Default)]
+pub struct Connectors(Arc<BTreeMap<String, Arc<dyn Connector>>>);
+
+impl Connectors {
+    /// These.
+    pub fn new(connectors: impl IntoIterator<Item = (ProgramId, Arc<dyn Connector>)>) -> Connectors {
+        Connectors(Arc::new(connectors.into_iter().map(|(program, connector)| (program.0, connector)).collect()))
+    }
+
+    /// Those that the operator set.
+    pub fn set(settings: &Settings, clock: &Arc<dyn Clock>) -> io::Result<Connectors> {
+        if settings.connectors.is_empty() {
+            return Ok(Connectors::default());
+        }
+        let http = Arc::new(Http::new()?);
+        Ok(Connectors::new(settings.connectors.iter().map(|(program, peer)| {
+            let connector = HttpConnector::new(http.clone(), peer.clone(), clock.clone());
+            (ProgramId(program.clone()), Arc::new(connector) as Arc<dyn Connector>)
+        })))
+    }
+
+    /// The connector of a program, if it has one.
+    pub fn get(&self, program: &str) -> Option<&Arc<dyn Connector>> {
+        self.0.get(program)
+    }
+
+    /// The programs that have one.
+    pub fn programs(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}
+
+/// The part of a message that is signed: method, path and body.
+pub fn signed_part(method: &str, path: &str, body: &[u8]) -> Vec<u8> {
+    [method.as_bytes(), b" ", path.as_bytes(), b"\n", body].concat()
+}
+
+/// Whether a signature of that second is of use now.
+pub fn is_fresh(seconds: i64, now: Timestamp) -> bool {
+    (now.ms().div_euclid(1_000) - seconds).abs() <= SIGNATURE_SECONDS
+}

@@ -1,0 +1,186 @@
+//! Partners over HTTP: orders that cross processes, what a partner tells by itself, and messages that are not its own.
+
+use crate::support::{Place, check_on_both};
+use crate::world::{Answer, Client, World, fresh_id};
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use contract::connector::{Operation, OperationState, Step};
+use contract::points::Timestamp;
+use contract::points::transfer::State;
+use contract::*;
+use gom_backend::{audit, jobs, outbox, seed};
+use partner_sim::{Book, Faults, Program, Sim, sign};
+use tokio::net::TcpListener;
+
+const SECRET: &str = "a secret of at least thirty-two characters";
+const OPENING: u64 = 50_000;
+const CALLBACK: &str = "/api/v1/connectors/accor-all/callback";
+
+/// Lotusmiles and Accor ALL on a port of their own, credits undecided for so long.
+async fn partners(faults: &str, credit_ms: i64) -> (Sim, String) {
+    let program = |name: &str| {
+        let (book, faults) = (Book::new(OPENING), Faults::parse(faults).unwrap());
+        (name.to_owned(), Program { book, faults, secret: SECRET.to_owned(), credit_ms })
+    };
+    let sim = Sim::new(["lotusmiles", "accor-all"].map(program), "http://127.0.0.1:1");
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let router = sim.router();
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    (sim, address)
+}
+
+async fn world(place: Place, address: &str) -> World {
+    let urls = format!("lotusmiles={address}/lotusmiles,accor-all={address}/accor-all");
+    let secrets = format!("lotusmiles={SECRET},accor-all={SECRET}");
+    let settings = [("GOM_CONNECTORS", &*urls), ("GOM_CONNECTOR_SECRETS", &secrets), ("GOM_DEMO_CANCEL_SECONDS", "0")];
+    let world = World::with(place, &settings, &seed::SAMPLE, None).await;
+    // The partner's clock is the machine's, and signatures are of use for minutes.
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    world.clock.set(Timestamp::from_ms(i64::try_from(now.as_millis()).unwrap()));
+    world
+}
+
+impl World {
+    /// Everything that is due, until nothing is.
+    async fn work(&self) {
+        for _ in 0..6 {
+            jobs::tick(&self.state.store).await.unwrap();
+            outbox::pass(&self.state.store, &self.state.connectors).await.unwrap();
+        }
+    }
+
+    async fn tell(&self, body: &Operation, secret: &str, seconds: i64) -> Answer {
+        let body = serde_json::to_vec(body).unwrap();
+        let signature = sign(secret, seconds, "POST", CALLBACK, &body);
+        let request = Request::post(CALLBACK).header("gom-signature", signature).body(Body::from(body)).unwrap();
+        self.visitor().send_raw(request).await
+    }
+}
+
+async fn membership(client: &Client, program: &str) -> Membership {
+    client.wallet().await.memberships.into_iter().find(|m| m.program.id.0 == program).unwrap()
+}
+
+async fn send(world: &World, client: &Client, amount: u64) -> TransferId {
+    let (from, to) = (membership(client, "lotusmiles").await, membership(client, "accor-all").await);
+    let quote: Quote = client.ask(&from.id, &to.id, amount).await.json();
+    let id = fresh_id();
+    assert_eq!(client.accept(&id, &quote.id).await.status, StatusCode::CREATED);
+    world.work().await;
+    TransferId(id)
+}
+
+async fn state(client: &Client, id: &TransferId) -> State {
+    client.get::<Transfer>(&paths::fill(paths::TRANSFER, &[&id.0])).await.state
+}
+
+#[tokio::test]
+async fn a_transfer_crosses_two_systems_and_both_ledgers_have_it() {
+    check_on_both(async |place| {
+        let (sim, address) = partners("", 0).await;
+        let world = world(place, &address).await;
+        let member = world.member().await;
+        let (from, to) = (membership(&member, "lotusmiles").await, membership(&member, "accor-all").await);
+        let id = send(&world, &member, 4_000).await;
+        assert_eq!(state(&member, &id).await, State::Credited);
+        assert_eq!(sim.balance("lotusmiles", &from.number), Some(OPENING - 4_000));
+        assert_eq!(sim.balance("accor-all", &to.number), Some(OPENING + 1_000));
+        // What this ledger did not know of its partners is booked as a correction.
+        for (before, program) in [(from, "lotusmiles"), (to, "accor-all")] {
+            let after = membership(&member, program).await;
+            assert_eq!(Some(after.balance.available.get()), sim.balance(program, &before.number));
+            assert_eq!(after.balance.source, after.program.name);
+        }
+        assert_eq!(audit::run(&world.state.store).await.unwrap().findings, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_linked_number_shows_what_its_program_says() {
+    check_on_both(async |place| {
+        let (_sim, address) = partners("", 0).await;
+        let world = world(place, &address).await;
+        let member = world.member().await;
+        let own = membership(&member, "lotusmiles").await;
+        member.unlink(&own.id).await;
+        assert_eq!(member.link(&own.program.id, "NEW 123456").await.balance.available.get(), 0);
+        world.work().await;
+        let linked = membership(&member, "lotusmiles").await;
+        assert_eq!(linked.balance.available.get(), OPENING);
+        let told: Page<Activity> = member.get(&format!("{}?kind=adjust", paths::ACTIVITY)).await;
+        assert_eq!((told.items.len(), told.items[0].amount.get()), (1, OPENING));
+        world.work().await;
+        assert_eq!(membership(&member, "lotusmiles").await, Membership { balance: linked.balance.clone(), ..linked });
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_a_partner_tells_what_became_of_its_orders() {
+    check_on_both(async |place| {
+        let (_sim, address) = partners("", 3_600_000).await;
+        let world = world(place, &address).await;
+        let member = world.member().await;
+        let id = send(&world, &member, 4_000).await;
+        assert_eq!(state(&member, &id).await, State::Crediting);
+        let server_id = world.state.store.queue().await.unwrap().remove(0).id;
+        let now = world.clock_now();
+        let seconds = now.ms().div_euclid(1_000);
+        let told = |state, step| Operation { id: server_id.clone(), step, state, reason: None, at: now };
+        let done = told(OperationState::Done, Step::Credit);
+        for (secret, seconds) in [
+            ("another secret of thirty-two characters!", seconds),
+            (SECRET, seconds - limits::SIGNATURE_SECONDS - 1),
+            (SECRET, seconds + limits::SIGNATURE_SECONDS + 1),
+        ] {
+            let answer = world.tell(&done, secret, seconds).await;
+            assert_eq!(answer.code(), Some(Code::BadSignature), "{answer:?}");
+        }
+        let unsigned = Request::post(CALLBACK).body(Body::from(serde_json::to_vec(&done).unwrap())).unwrap();
+        assert_eq!(world.visitor().send_raw(unsigned).await.code(), Some(Code::BadSignature));
+        // Nobody waits for these: another order, another step, an unknown state.
+        let other = Operation { id: fresh_id(), ..done.clone() };
+        for ignored in [&other, &told(OperationState::Done, Step::Debit), &told(OperationState::Pending, Step::Credit)]
+        {
+            assert_eq!(world.tell(ignored, SECRET, seconds).await.status, StatusCode::NO_CONTENT);
+            assert_eq!(state(&member, &id).await, State::Crediting);
+        }
+        for _ in 0..2 {
+            assert_eq!(world.tell(&done, SECRET, seconds).await.status, StatusCode::NO_CONTENT);
+            assert_eq!(state(&member, &id).await, State::Credited);
+        }
+        let late = Operation { reason: Some("too late".into()), ..told(OperationState::Refused, Step::Credit) };
+        assert_eq!(world.tell(&late, SECRET, seconds).await.status, StatusCode::NO_CONTENT);
+        assert_eq!(state(&member, &id).await, State::Credited);
+        let nobody = "/api/v1/connectors/lynkid/callback";
+        let request = Request::post(nobody).body(Body::empty()).unwrap();
+        assert_eq!(world.visitor().send_raw(request).await.code(), Some(Code::NotFound));
+        assert_eq!(audit::run(&world.state.store).await.unwrap().findings, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_partner_that_refuses_gives_everything_back_and_one_that_is_away_is_waited_for() {
+    let (sim, address) = partners("refuse=1000", 0).await;
+    let world = world(Place::sqlite(), &address).await;
+    let member = world.member().await;
+    let before = membership(&member, "lotusmiles").await;
+    let id = send(&world, &member, 4_000).await;
+    let ended: Transfer = member.get(&paths::fill(paths::TRANSFER, &[&id.0])).await;
+    assert!(matches!(ended.state, State::Refused), "{ended:?}");
+    assert!(ended.events.iter().any(|event| event.reason.contains("does not take it")), "{ended:?}");
+    assert_eq!(membership(&member, "lotusmiles").await.balance.held, before.balance.held);
+    assert_eq!(sim.balance("lotusmiles", &before.number), Some(OPENING));
+
+    // A port where nobody listens.
+    let away = self::world(Place::sqlite(), "http://127.0.0.1:9").await;
+    let member = away.member().await;
+    let id = send(&away, &member, 4_000).await;
+    assert_eq!(state(&member, &id).await, State::Debiting);
+    let queue = away.state.store.queue().await.unwrap();
+    let asked = queue[0].asked.as_ref().unwrap();
+    assert!(queue.len() == 1 && asked.attempts > 0 && asked.said.contains("onnect"), "{queue:?}");
+}

@@ -1,0 +1,243 @@
+//! R12: partners that answer nothing, too late, twice, in the wrong order or with an error; and still their ledgers agree with this one.
+
+use crate::support::{World, check_on_both, name_of, points, quote, rounds, small_member, transfer_id};
+use contract::connector::{Balance, Operation, OperationState, Order, Step};
+use contract::{ProgramId, TransferAccept};
+use gom_backend::clock::{Clock, TestClock};
+use gom_backend::connector::{Answer, Answering, Connector, Connectors};
+use gom_backend::store::{MemberId, Store};
+use gom_backend::{audit, jobs, outbox};
+use partner_sim::{Book, Faults};
+use points::Timestamp;
+use points::transfer::State;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+const OPENING: u64 = 1_000_000;
+const MINUTE_MS: i64 = 60_000;
+const BATCH: usize = 25;
+
+/// A partner in this process, with the ledger and the faults of the simulation.
+struct BadPartner {
+    book: Mutex<Book>,
+    faults: Mutex<Faults>,
+    clock: Arc<TestClock>,
+    away: Mutex<bool>,
+}
+
+impl BadPartner {
+    fn new(clock: &Arc<TestClock>, faults: &str) -> Arc<BadPartner> {
+        let (book, faults) = (Mutex::new(Book::new(OPENING)), Mutex::new(Faults::parse(faults).unwrap()));
+        Arc::new(BadPartner { book, faults, clock: clock.clone(), away: Mutex::new(false) })
+    }
+
+    fn take(&self, id: &str, step: Step, order: &Order) -> Answer {
+        let (mut book, mut faults, now) = (self.book.lock().unwrap(), self.faults.lock().unwrap(), self.clock.now());
+        let rates = faults.clone();
+        if *self.away.lock().unwrap() || faults.happens(rates.error) {
+            return Answer::None("an error".to_owned());
+        }
+        let after_ms = faults.number(4) as i64 * 25 * MINUTE_MS;
+        let operation = book.order(step, id, order, now, after_ms).unwrap().unwrap();
+        if step != Step::Return && faults.happens(rates.refuse) {
+            book.refuse(step, id, "not today", now).unwrap();
+        }
+        let operation = book.ask(step, id, now).unwrap_or(operation);
+        if faults.happens(rates.lose) { Answer::None("no answer".to_owned()) } else { operation.into() }
+    }
+
+    fn became(&self, id: &str, step: Step) -> Option<OperationState> {
+        self.book.lock().unwrap().ask(step, id, self.clock.now()).map(|operation| operation.state)
+    }
+
+    /// What is decided by now, some of it twice, some never, in any order.
+    fn tell(&self) -> Vec<Operation> {
+        let decided = self.book.lock().unwrap().decide_due(self.clock.now()).unwrap();
+        let (mut faults, mut told) = (self.faults.lock().unwrap(), Vec::new());
+        let rates = faults.clone();
+        for operation in decided {
+            let times = if faults.happens(rates.silent) { 0 } else { 1 + usize::from(faults.happens(rates.double)) };
+            for _ in 0..times {
+                let place = faults.number(told.len() as u64 + 1) as usize;
+                told.insert(place, operation.clone());
+            }
+        }
+        told
+    }
+}
+
+impl Connector for BadPartner {
+    fn order<'a>(&'a self, id: &'a str, step: Step, order: &'a Order) -> Answering<'a, Answer> {
+        Box::pin(async move { self.take(id, step, order) })
+    }
+
+    fn ask<'a>(&'a self, id: &'a str, step: Step) -> Answering<'a, Answer> {
+        Box::pin(async move {
+            if *self.away.lock().unwrap() {
+                return Answer::None("away".to_owned());
+            }
+            let found = self.book.lock().unwrap().ask(step, id, self.clock.now());
+            found.map_or(Answer::NotKnown, Answer::from)
+        })
+    }
+
+    fn balance<'a>(&'a self, number: &'a str) -> Answering<'a, Result<Option<Balance>, String>> {
+        Box::pin(async move {
+            let (points, as_of) = (points(self.book.lock().unwrap().balance(number)), self.clock.now());
+            Ok(Some(Balance { number: number.to_owned(), points, as_of }))
+        })
+    }
+
+    fn signed_at(&self, _: &str, _: &[u8]) -> Option<i64> {
+        None
+    }
+}
+
+/// Two instances on one database, and the two partners that both of them ask.
+struct Setting {
+    stores: [Arc<Store>; 2],
+    partners: BTreeMap<&'static str, Arc<BadPartner>>,
+    connectors: Connectors,
+}
+
+async fn setting(world: &World, faults: &str) -> Setting {
+    let programs = ["fixed", "idle"];
+    let partner = |(seed, name)| (name, BadPartner::new(&world.clock, &format!("{faults},seed={}", seed + 11)));
+    let partners: BTreeMap<&str, Arc<BadPartner>> = (0..).zip(programs).map(partner).collect();
+    let connector = |(name, partner): (&&str, &Arc<BadPartner>)| {
+        (ProgramId((*name).to_owned()), partner.clone() as Arc<dyn Connector>)
+    };
+    let connectors = Connectors::new(partners.iter().map(connector));
+    let open = async || {
+        let store = Store::open(&world.url, world.clock.clone()).await.unwrap();
+        Arc::new(store.with_demo_cancel_seconds(Some(0)).with_connected(programs, None))
+    };
+    Setting { stores: [open().await, open().await], partners, connectors }
+}
+
+impl Setting {
+    /// Lets time go by until no transfer is under way; answers how many were ever seen unresolved.
+    async fn settle(&self, clock: &TestClock, member: &MemberId) -> u64 {
+        let (mut unresolved, mut rounds) = (std::collections::BTreeSet::new(), 0_u32);
+        loop {
+            for store in &self.stores {
+                jobs::tick(store).await.unwrap();
+                outbox::pass(store, &self.connectors).await.unwrap();
+            }
+            for (program, partner) in &self.partners {
+                for operation in partner.tell() {
+                    let (id, step) = (operation.id.clone(), operation.step);
+                    self.stores[0].hear_partner(program, &id, step, &operation.into()).await.unwrap();
+                }
+            }
+            let under_way = self.stores[1].wallet(member).await.unwrap().under_way;
+            if under_way.is_empty() {
+                return unresolved.len() as u64;
+            }
+            unresolved.extend(under_way.into_iter().filter(|t| t.state == State::Unresolved).map(|t| t.id));
+            rounds += 1;
+            assert!(rounds < 2_000, "it does not end");
+            clock.advance_ms(i64::from(rounds % 7) * MINUTE_MS + 1_000);
+            // Every now and then one of them is away for longer than the pair's latest arrival.
+            for (place, partner) in (0..).zip(self.partners.values()) {
+                *partner.away.lock().unwrap() = (rounds + place * 40) % 80 > 62;
+            }
+        }
+    }
+}
+
+#[test]
+fn bad_partners_and_this_ledger_agree_in_the_end() {
+    check_on_both(|world| async move {
+        let (member, at) = small_member(&world, OPENING).await;
+        let setting = setting(&world, "error=150,lose=150,refuse=60,silent=200,double=200").await;
+        let wallet = world.store.wallet(&member).await.unwrap();
+        let many = rounds(50, 10_000);
+        let (mut states, mut unresolved) = (BTreeMap::<&str, u64>::new(), 0);
+        for batch in 0..many.div_ceil(BATCH) {
+            for number in 0..BATCH {
+                let (from, to) = if (batch + number) % 3 == 0 { (1, 0) } else { (0, 1) };
+                let body = TransferAccept { quote: quote(&world, &member, (&at[from], &at[to]), 3).await.id };
+                setting.stores[number % 2].accept_transfer(&member, &transfer_id(), &body).await.unwrap();
+            }
+            unresolved += setting.settle(&world.clock, &member).await;
+        }
+        let mut cursor = None;
+        loop {
+            let page = world.store.transfers(&member, cursor.as_deref(), 100).await.unwrap();
+            for transfer in page.items {
+                let id = world.store.server_id(&member, &transfer.id).await.unwrap();
+                let became = |program: &ProgramId, step| setting.partners[program.0.as_str()].became(&id, step);
+                let done = Some(OperationState::Done);
+                let debit = became(&transfer.from_program, Step::Debit) == done;
+                let credit = became(&transfer.to_program, Step::Credit) == done;
+                let back = became(&transfer.from_program, Step::Return) == done;
+                let wanted = match transfer.state {
+                    State::Credited => (true, true, false),
+                    State::Returned => (true, false, true),
+                    State::Refused => (false, false, false),
+                    other => panic!("{other:?} is no end"),
+                };
+                assert_eq!((debit, credit, back), wanted, "{transfer:?}");
+                *states.entry(transfer.state.name()).or_default() += 1;
+            }
+            cursor = page.next;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        let after = world.store.wallet(&member).await.unwrap();
+        for index in [0, 1] {
+            let of =
+                |wallet: &contract::Wallet| wallet.memberships.iter().find(|m| m.id == at[index]).cloned().unwrap();
+            let (before, now) = (of(&wallet), of(&after));
+            let partner = &setting.partners[now.program.id.0.as_str()];
+            let theirs = partner.book.lock().unwrap().balance(&before.number);
+            assert_eq!(now.balance.available.get(), theirs, "{}", now.program.id);
+        }
+        // No reading of a balance had to correct anything on the way.
+        assert_eq!(world.count("SELECT COUNT(*) FROM entries WHERE kind = 'correct'").await, 0);
+        assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
+        assert!(unresolved > 0 && states.len() == 3, "{states:?}, {unresolved} were unresolved");
+        println!("R12 on {}: {states:?}, {unresolved} unresolved for a while, both ledgers agree", name_of(&world.url));
+        for store in setting.stores {
+            store.close().await;
+        }
+    });
+}
+
+/// An order that a partner never heard of comes back once it cannot be executed any more, and not before.
+#[test]
+fn nothing_is_decided_by_guess() {
+    check_on_both(|world| async move {
+        let (member, at) = small_member(&world, 100).await;
+        let setting = setting(&world, "").await;
+        let (store, target) = (&setting.stores[0], &setting.partners["idle"]);
+        let hasty = World { store: store.clone(), ..world.again() };
+        let transfer = crate::support::transfer(&hasty, &member, (&at[0], &at[1]), 10).await;
+        *target.away.lock().unwrap() = true;
+        let state = async |at: Timestamp| {
+            world.clock.set(at);
+            jobs::tick(store).await.unwrap();
+            outbox::pass(store, &setting.connectors).await.unwrap();
+            jobs::tick(store).await.unwrap();
+            world.store.transfer(&member, &transfer.id).await.unwrap().state
+        };
+        // The debit may take the partner a while.
+        let mut now = transfer.accepted_at;
+        while state(now).await != State::Crediting {
+            now = now.plus_ms(MINUTE_MS);
+        }
+        let end = world.store.transfer(&member, &transfer.id).await.unwrap().latest_by.unwrap();
+        assert!(now < end);
+        assert_eq!(state(end.plus_ms(-1)).await, State::Crediting, "there is time left");
+        assert_eq!(state(end.plus_ms(MINUTE_MS)).await, State::Unresolved, "nobody knows");
+        assert_eq!(state(end.plus_ms(400 * MINUTE_MS)).await, State::Unresolved, "and nobody guesses");
+        *target.away.lock().unwrap() = false;
+        // It never heard of the order, and must refuse it by now: the points come back.
+        assert_eq!(state(end.plus_ms(402 * MINUTE_MS)).await, State::Refused);
+        state(end.plus_ms(600 * MINUTE_MS)).await;
+        assert_eq!(state(end.plus_ms(700 * MINUTE_MS)).await, State::Returned);
+        assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
+    });
+}

@@ -1,0 +1,95 @@
+//! What Gom and a partner's system say to each other. docs/PARTNERS.md is the protocol in words.
+//!
+//! Gom asks by `PUT {base}/{step}s/{id}` with an [`Order`], as often as it needs; the partner's effect happens once. What became of an
+//! id is asked by `GET`, told by the answer to either, and may be told first by a callback.
+
+use points::{Points, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// The header of every signed message: `t=SECONDS,v1=HEX`.
+pub const SIGNATURE: &str = "gom-signature";
+
+/// What a partner is asked to do with the points of one transfer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// Take the points from the membership.
+    Debit,
+    /// Give the points to the membership.
+    Credit,
+    /// Give back what the debit of the same id took.
+    Return,
+}
+
+impl Step {
+    /// All of them.
+    pub const ALL: [Step; 3] = [Step::Debit, Step::Credit, Step::Return];
+
+    /// The name in addresses, messages and the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Step::Debit => "debit",
+            Step::Credit => "credit",
+            Step::Return => "return",
+        }
+    }
+
+    /// The step of that name.
+    pub fn from_name(name: &str) -> Option<Step> {
+        Step::ALL.into_iter().find(|step| step.name() == name)
+    }
+}
+
+/// The body of `PUT {base}/{step}s/{id}`. The same id always comes with the same order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// The membership's number in the partner's program.
+    pub number: String,
+    /// How many points, bonus included.
+    pub points: Points,
+    /// From this instant on the partner must refuse an order that it has not executed yet. A return has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_after: Option<Timestamp>,
+}
+
+/// What became of an order: the answer to `PUT` and `GET`, and the body of a callback.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Operation {
+    /// The id that Gom made.
+    pub id: String,
+    /// What was asked.
+    pub step: Step,
+    /// Where it stands.
+    pub state: OperationState,
+    /// Why it was refused, in words for support.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// When it came to this state, by the partner's clock.
+    pub at: Timestamp,
+}
+
+/// Where an order stands. `done` and `refused` are final.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OperationState {
+    /// Taken, not decided yet: Gom asks again, or hears by a callback.
+    Pending,
+    /// Executed.
+    Done,
+    /// Not executed, and never will be.
+    Refused,
+    /// A state this version does not know: no answer.
+    #[serde(other)]
+    Unknown,
+}
+
+/// The answer to `GET {base}/memberships/{number}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Balance {
+    /// The number.
+    pub number: String,
+    /// What the member can spend there.
+    pub points: Points,
+    /// When that was so, by the partner's clock.
+    pub as_of: Timestamp,
+}

@@ -1,0 +1,81 @@
+//! `partner-sim`: partners' systems for the demo. Settings come from the environment; docs/PARTNERS.md lists them.
+
+use partner_sim::{Book, Faults, Program, Sim};
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+use tokio::net::TcpListener;
+
+/// How often the parent is looked for.
+const PARENT: Duration = Duration::from_millis(200);
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("partner-sim: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
+    let listen = setting("PARTNER_LISTEN", "127.0.0.1:8200");
+    let folder = PathBuf::from(setting("PARTNER_DIR", "."));
+    let hour_ms: i64 = number("PARTNER_HOUR_MS", "1000")?;
+    let credit_ms = number("PARTNER_CREDIT_HOURS", "72")?.saturating_mul(hour_ms);
+    let faults = setting("PARTNER_FAULTS", "");
+    let faults = Faults::parse(&faults).map_err(|why| format!("PARTNER_FAULTS has {why}"))?;
+    let secrets = setting("PARTNER_SECRETS", "");
+    std::fs::create_dir_all(&folder)
+        .map_err(|why| format!("PARTNER_DIR, {}, cannot be made: {why}", folder.display()))?;
+
+    let mut programs = Vec::new();
+    for (name, opening) in pairs("PARTNER_PROGRAMS", &setting("PARTNER_PROGRAMS", "lotusmiles=38750,accor-all=9430"))? {
+        let opening =
+            opening.parse().map_err(|_| format!("PARTNER_PROGRAMS has {name}={opening}: write a number of points"))?;
+        let secret = pairs("PARTNER_SECRETS", &secrets)?.into_iter().find(|(program, _)| *program == name);
+        let secret = secret.ok_or_else(|| format!("PARTNER_SECRETS has none for {name}: write {name}=SECRET"))?.1;
+        let path = folder.join(format!("{name}.jsonl"));
+        let book = Book::open(&path, opening).map_err(|why| format!("{} cannot be read: {why}", path.display()))?;
+        programs.push((name, Program { book, faults: faults.clone(), secret, credit_ms }));
+    }
+    let sim = Sim::new(programs, &setting("PARTNER_GOM", "http://localhost:8080"));
+    let listener = TcpListener::bind(&listen)
+        .await
+        .map_err(|why| format!("PARTNER_LISTEN, {listen}, cannot be listened on: {why}"))?;
+    println!("partner-sim: an hour of a partner takes {hour_ms} ms");
+    tokio::select! {
+        served = axum::serve(listener, sim.router()) => Ok(served?),
+        () = sim.run() => Ok(()),
+        _ = tokio::signal::ctrl_c() => Ok(()),
+        () = parent_gone(), if setting("PARTNER_WITH_PARENT", "0") == "1" => Ok(()),
+    }
+}
+
+/// Whoever started this process is gone.
+async fn parent_gone() {
+    let first = std::os::unix::process::parent_id();
+    let mut interval = tokio::time::interval(PARENT);
+    while std::os::unix::process::parent_id() == first {
+        interval.tick().await;
+    }
+}
+
+fn setting(name: &str, default: &str) -> String {
+    std::env::var(name).ok().filter(|value| !value.is_empty()).unwrap_or_else(|| default.to_owned())
+}
+
+fn number(name: &str, default: &str) -> Result<i64, String> {
+    let text = setting(name, default);
+    text.parse().ok().filter(|number| *number >= 0).ok_or_else(|| format!("{name} is \"{text}\": write a whole number"))
+}
+
+/// `a=1,b=2`.
+fn pairs(name: &str, text: &str) -> Result<Vec<(String, String)>, String> {
+    let pair = |part: &str| part.split_once('=').map(|(key, value)| (key.to_owned(), value.to_owned()));
+    let read: Option<Vec<_>> = text.split(',').filter(|part| !part.is_empty()).map(pair).collect();
+    read.ok_or_else(|| format!("{name} is not a list such as lotusmiles=38750,accor-all=9430"))
+}
