@@ -6,6 +6,7 @@ pub mod code_sender;
 pub mod config;
 pub mod connector;
 pub mod device;
+pub mod fail_point;
 pub mod http;
 pub mod jobs;
 pub mod one_time;

@@ -4,6 +4,7 @@
 //! meanwhile loses nothing: the order is sent again when its time is up, and the partner does it once.
 
 use crate::connector::{Answer, Connectors, is_over};
+use crate::fail_point;
 use crate::store::{Asked, Store, StoreError, Waiting};
 use contract::limits::{CONNECTOR_ASK_MS, CONNECTOR_PARALLEL, CONNECTOR_RETRY_MOST_MS, CONNECTOR_SECONDS};
 use std::sync::Arc;
@@ -99,6 +100,7 @@ async fn send(store: &Store, connectors: &Connectors, order: &Waiting) -> Result
     if !store.claim_order(order, now.plus_ms(CLAIM_MS)).await? {
         return Ok(false);
     }
+    fail_point::reach("claimed");
     let answer = match connectors.get(&order.program) {
         None => Answer::None("this server has no connector for the program".to_owned()),
         Some(partner) if is_over(order.order.not_after.map(|end| end.ms()), now) => {
@@ -112,6 +114,8 @@ async fn send(store: &Store, connectors: &Connectors, order: &Waiting) -> Result
             tracing::warn!(program = order.program, id = order.id, step = order.step.name(), answer = ?other, "a partner")
         }
     }
+    fail_point::reach("answered");
     store.settle_order(order, &answer).await?;
+    fail_point::reach("settled");
     Ok(true)
 }

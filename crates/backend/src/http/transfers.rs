@@ -1,5 +1,6 @@
 //! Transfers: accepting a quote, and what becomes of it.
 
+use crate::fail_point;
 use crate::http::extract::{self, Ids, NewTransferId, Params, Part};
 use crate::http::openapi::{Absent, Always, BadQuery, Body, CannotAccept, CannotMove, Changes, SignedIn};
 use crate::http::problem::Failure;
@@ -51,6 +52,7 @@ async fn accept(
     extract::Json(body): extract::Json<TransferAccept>,
 ) -> Result<Response, Failure> {
     let accepted = state.store.accept_transfer(&principal.member, &id, &body).await?;
+    fail_point::reach("accepted");
     let status = StatusCode::from_u16(accepted.status).map_err(|_| Failure::of(Code::Internal))?;
     let replayed = accepted.replayed.then_some([(REPLAYED, HeaderValue::from_static("true"))]);
     let kind = [(header::CONTENT_TYPE, "application/json")];

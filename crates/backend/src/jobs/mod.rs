@@ -6,6 +6,7 @@
 mod due;
 mod lease;
 
+use crate::fail_point;
 use crate::store::{Store, StoreError};
 use contract::TransferId;
 use std::sync::Arc;
@@ -120,6 +121,7 @@ async fn drive_on(store: &Store, member: &str, transfer: &TransferId) -> Result<
         if !store.drive(member, transfer).await? {
             return Ok(steps);
         }
+        fail_point::reach("stepped");
     }
     Ok(STEPS_MOST)
 }

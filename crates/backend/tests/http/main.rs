@@ -16,6 +16,7 @@ mod files;
 mod headers;
 mod identity;
 mod input;
+mod kill;
 mod links;
 mod lost_reply;
 mod openapi;

@@ -41,7 +41,12 @@ impl Program {
             ("GOM_DEMO_CANCEL_SECONDS", "86400"),
             ("GOM_QUOTES_PER_MINUTE", "4000000000"),
         ];
-        let mut child = command(&[], &settings).stderr(Stdio::piped()).spawn().unwrap();
+        Program::start_with(&settings)
+    }
+
+    /// A server with these settings.
+    pub fn start_with(settings: &[(&str, &str)]) -> Program {
+        let mut child = command(&[], settings).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
         let mut said = Vec::new();
         let address = lines.find_map(|line| {

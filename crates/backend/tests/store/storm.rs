@@ -50,11 +50,13 @@ fn collisions_and_cut_connections_neither_lose_nor_double_a_transfer() {
         let many = rounds(60, 10_000);
         let (member, at) = small_member(&world, 20_000).await;
         let (rough, damage) = rough_way(&world.url).await;
-        let store = Arc::new(Store::open(&rough, world.clock.clone()).await.unwrap());
+        // Two instances of the server, on one database.
+        let open = async || Arc::new(Store::open(&rough, world.clock.clone()).await.unwrap());
+        let stores = [open().await, open().await];
         damage.begins.store(true, Ordering::SeqCst);
         let ways = [(0, 1), (3, 0)].map(|(from, to): (usize, usize)| (at[from].clone(), at[to].clone()));
         let writers: Vec<_> = (0..WRITERS)
-            .map(|n| tokio::spawn(write(store.clone(), member.clone(), ways[n % 2].clone(), many / WRITERS)))
+            .map(|n| tokio::spawn(write(stores[n / 2 % 2].clone(), member.clone(), ways[n % 2].clone(), many / WRITERS)))
             .collect();
         let (mut accepted, mut cancelled) = (0, 0);
         for writer in writers {
@@ -62,9 +64,9 @@ fn collisions_and_cut_connections_neither_lose_nor_double_a_transfer() {
             (accepted, cancelled) = (accepted + a, cancelled + c);
         }
         world.clock.advance_ms(3_600_000);
-        while !persist(|| store.wallet(&member)).await.unwrap().under_way.is_empty() {
+        while !persist(|| stores[0].wallet(&member)).await.unwrap().under_way.is_empty() {
             // A pass may fail as a whole or in rows, and is made again when failed rows are due.
-            let _ = jobs::tick(&store).await;
+            let _ = tokio::join!(jobs::tick(&stores[0]), jobs::tick(&stores[1]));
             world.clock.advance_ms(6_000);
         }
         let wallet = world.store.wallet(&member).await.unwrap();
@@ -83,6 +85,8 @@ fn collisions_and_cut_connections_neither_lose_nor_double_a_transfer() {
             count(&damage.commits)
         );
         damage.begins.store(false, Ordering::SeqCst);
-        store.close().await;
+        for store in stores {
+            store.close().await;
+        }
     });
 }

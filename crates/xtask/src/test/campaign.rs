@@ -10,14 +10,16 @@ use crate::{
 };
 
 /// A campaign of Rust tests: its name, the package and the program that hold them, and what their names begin with.
-const CAMPAIGNS: [(&str, &str, &str, &str); 12] = [
+const CAMPAIGNS: [(&str, &str, &str, &str); 14] = [
     ("R1", "gom-backend", "store", "model::"),
     ("R2", "gom-backend", "http", "bank::"),
+    ("R3", "gom-backend", "http", "kill::"),
     ("R4", "gom-backend", "http", "lost_reply::"),
     ("R5", "gom-backend", "http", "same_id::a_hundred_equal"),
     ("R6", "gom-backend", "http", "same_id::the_same_id"),
     ("R7", "gom-backend", "http", "same_id::the_first_answer"),
     ("R10", "gom-backend", "http", "quote_edge::"),
+    ("R12", "gom-backend", "store", "partners::"),
     ("R13", "gom-backend", "store", "storm::"),
     ("R14", "points", "rates", ""),
     ("R17", "gom-backend", "store", "audit::"),

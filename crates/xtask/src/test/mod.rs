@@ -1,6 +1,7 @@
 //! Every check of the project, in parts that go on after a failure, with a count at the end.
 
 mod api;
+mod by_hand;
 mod campaign;
 mod count;
 mod report;
@@ -29,6 +30,7 @@ pub fn all() -> Outcome {
     native_tests(&mut report);
     report.part("doc tests", || counted(&mut cargo(&["test", "--workspace", "--doc"]), count::rust));
     report.part("openapi.json", || single(backend::compare_openapi()));
+    report.part("partners by hand", by_hand::check);
     report.part("api by schemathesis", api::check);
     report.part("widgets in the browser", widgets::check);
     report.part("web build and sizes", || {
