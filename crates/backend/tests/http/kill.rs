@@ -149,16 +149,7 @@ async fn die_everywhere(place: Place) {
     let (program, ready) = start("");
     slowest = slowest.max(ready);
     let counts = ended(gom, &members, &acknowledged, &unknown).await;
-    for (cookie, _) in &members {
-        let wallet: Wallet = read(&ask(gom, "GET", paths::WALLET, cookie, "").await.unwrap());
-        for membership in wallet.memberships {
-            let theirs = partners.sim.balance(&membership.program.id.0, &membership.number);
-            assert!(
-                theirs.is_none_or(|points| points == membership.balance.available.get()),
-                "{membership:?}: {theirs:?}"
-            );
-        }
-    }
+    agree(gom, &members, &partners.sim).await;
     drop(program);
     let database = [("GOM_DATABASE_URL", place.url.as_str())];
     let audit = run(&["audit"], &database);
@@ -166,6 +157,20 @@ async fn die_everywhere(place: Place) {
     // A time says something where nothing else runs.
     assert!(many < 100 || slowest < SOON, "serving again after {slowest:?}");
     println!("R3 on {}: {many} deaths, {counts}, serving again after at most {slowest:?}", place.name());
+}
+
+/// Both sides hold the same.
+async fn agree(gom: SocketAddr, members: &[(String, Wallet)], sim: &Sim) {
+    for (cookie, _) in members {
+        let wallet: Wallet = read(&ask(gom, "GET", paths::WALLET, cookie, "").await.unwrap());
+        for membership in wallet.memberships {
+            let theirs = sim.balance(&membership.program.id.0, &membership.number);
+            assert!(
+                theirs.is_none_or(|points| points == membership.balance.available.get()),
+                "{membership:?}: {theirs:?}"
+            );
+        }
+    }
 }
 
 /// One transfer with a fresh id: its id, and the reply if there was one. Nothing without a quote.

@@ -56,7 +56,9 @@ fn collisions_and_cut_connections_neither_lose_nor_double_a_transfer() {
         damage.begins.store(true, Ordering::SeqCst);
         let ways = [(0, 1), (3, 0)].map(|(from, to): (usize, usize)| (at[from].clone(), at[to].clone()));
         let writers: Vec<_> = (0..WRITERS)
-            .map(|n| tokio::spawn(write(stores[n / 2 % 2].clone(), member.clone(), ways[n % 2].clone(), many / WRITERS)))
+            .map(|n| {
+                tokio::spawn(write(stores[n / 2 % 2].clone(), member.clone(), ways[n % 2].clone(), many / WRITERS))
+            })
             .collect();
         let (mut accepted, mut cancelled) = (0, 0);
         for writer in writers {
