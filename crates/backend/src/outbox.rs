@@ -3,7 +3,7 @@
 //! Every instance does it; an order is taken for sending by one of them at a time, for as long as an answer may take. Whoever dies
 //! meanwhile loses nothing: the order is sent again when its time is up, and the partner does it once.
 
-use crate::connector::{Answer, Connectors, is_over};
+use crate::connector::{Answer, Connector, Connectors, is_over};
 use crate::fail_point;
 use crate::store::{Asked, Store, StoreError, Waiting};
 use contract::limits::{CONNECTOR_ASK_MS, CONNECTOR_PARALLEL, CONNECTOR_RETRY_MOST_MS, CONNECTOR_SECONDS};
@@ -19,7 +19,9 @@ const CLAIM_MS: i64 = (2 * CONNECTOR_SECONDS as i64 + 5) * 1_000;
 /// Sends everything that is due and waits for the answers; how many orders were sent.
 pub async fn pass(store: &Arc<Store>, connectors: &Connectors) -> Result<usize, StoreError> {
     let mut under_way = JoinSet::new();
-    start(store, connectors, &mut under_way).await?;
+    for (program, partner) in connectors.all() {
+        start(store, program, partner, CONNECTOR_PARALLEL, &mut under_way).await?;
+    }
     let mut sent = 0;
     while let Some(done) = under_way.join_next().await {
         sent += usize::from(matches!(done, Ok(true)));
@@ -29,40 +31,51 @@ pub async fn pass(store: &Arc<Store>, connectors: &Connectors) -> Result<usize, 
 
 /// Sends what becomes due until `shutdown` is done. Answers under way then are given up: they are asked for again by whoever runs next.
 pub async fn run(store: Arc<Store>, connectors: Connectors, shutdown: impl Future<Output = ()> + Send) {
-    let mut shutdown = std::pin::pin!(shutdown);
+    // Each partner has a lane of its own: one that does not answer is nobody else's trouble.
+    let mut lanes = JoinSet::new();
+    for (program, partner) in connectors.all() {
+        lanes.spawn(serve(store.clone(), program.to_owned(), partner.clone()));
+    }
+    shutdown.await;
+}
+
+/// Sends what becomes due for one partner, for ever.
+async fn serve(store: Arc<Store>, program: String, partner: Arc<dyn Connector>) {
     let mut under_way = JoinSet::new();
     let mut interval = tokio::time::interval(INTERVAL);
     interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         tokio::select! {
-            () = &mut shutdown => return,
             Some(_) = under_way.join_next() => continue,
             _ = interval.tick() => {}
         }
-        if let Err(error) = start(&store, &connectors, &mut under_way).await {
-            tracing::warn!(%error, "the outbox failed and will try again");
+        let free = CONNECTOR_PARALLEL.saturating_sub(under_way.len());
+        if let Err(error) = start(&store, &program, &partner, free, &mut under_way).await {
+            tracing::warn!(program, %error, "the outbox failed and will try again");
         }
     }
 }
 
-async fn start(store: &Arc<Store>, connectors: &Connectors, under_way: &mut JoinSet<bool>) -> Result<(), StoreError> {
-    let free = CONNECTOR_PARALLEL.saturating_sub(under_way.len());
-    if free == 0 {
-        return Ok(());
-    }
-    for asked in store.due_mirrors(free as u64).await? {
-        let (store, connectors) = (store.clone(), connectors.clone());
+async fn start(
+    store: &Arc<Store>,
+    program: &str,
+    partner: &Arc<dyn Connector>,
+    free: usize,
+    under_way: &mut JoinSet<bool>,
+) -> Result<(), StoreError> {
+    for asked in store.due_mirrors(program, free as u64).await? {
+        let (store, partner) = (store.clone(), partner.clone());
         under_way.spawn(async move {
-            compare(&store, &connectors, &asked).await.unwrap_or_else(|error| {
+            compare(&store, &*partner, &asked).await.unwrap_or_else(|error| {
                 tracing::error!(program = asked.program, account = asked.account, %error, "a balance was not compared");
                 false
             })
         });
     }
-    for order in store.due_orders(free as u64).await? {
-        let (store, connectors) = (store.clone(), connectors.clone());
+    for order in store.due_orders(program, free as u64).await? {
+        let (store, partner) = (store.clone(), partner.clone());
         under_way.spawn(async move {
-            send(&store, &connectors, &order).await.unwrap_or_else(|error| {
+            send(&store, &*partner, &order).await.unwrap_or_else(|error| {
                 tracing::error!(program = order.program, id = order.id, %error, "an order was not settled");
                 false
             })
@@ -72,20 +85,17 @@ async fn start(store: &Arc<Store>, connectors: &Connectors, under_way: &mut Join
 }
 
 /// Reads one balance, if it is ours to read, and books what it differs by.
-async fn compare(store: &Store, connectors: &Connectors, asked: &Asked) -> Result<bool, StoreError> {
+async fn compare(store: &Store, partner: &dyn Connector, asked: &Asked) -> Result<bool, StoreError> {
     let now = store.now();
     if !store.claim_mirror(asked, now.plus_ms(CLAIM_MS)).await? {
         return Ok(false);
     }
-    let settled = match connectors.get(&asked.program) {
-        None => false,
-        Some(partner) => match partner.balance(&asked.number).await {
-            Ok(balance) => store.settle_mirror(asked, balance.as_ref()).await?,
-            Err(why) => {
-                tracing::warn!(program = asked.program, why, "a partner did not tell a balance");
-                false
-            }
-        },
+    let settled = match partner.balance(&asked.number).await {
+        Ok(balance) => store.settle_mirror(asked, balance.as_ref()).await?,
+        Err(why) => {
+            tracing::warn!(program = asked.program, why, "a partner did not tell a balance");
+            false
+        }
     };
     if !settled {
         let pause_ms = CONNECTOR_ASK_MS.saturating_mul(1 << asked.attempts.min(20)).min(CONNECTOR_RETRY_MOST_MS);
@@ -95,18 +105,15 @@ async fn compare(store: &Store, connectors: &Connectors, asked: &Asked) -> Resul
 }
 
 /// Sends one order, if it is ours, and books the answer.
-async fn send(store: &Store, connectors: &Connectors, order: &Waiting) -> Result<bool, StoreError> {
+async fn send(store: &Store, partner: &dyn Connector, order: &Waiting) -> Result<bool, StoreError> {
     let now = store.now();
     if !store.claim_order(order, now.plus_ms(CLAIM_MS)).await? {
         return Ok(false);
     }
     fail_point::reach("claimed");
-    let answer = match connectors.get(&order.program) {
-        None => Answer::None("this server has no connector for the program".to_owned()),
-        Some(partner) if is_over(order.order.not_after.map(|end| end.ms()), now) => {
-            partner.ask(&order.id, order.step).await
-        }
-        Some(partner) => partner.order(&order.id, order.step, &order.order).await,
+    let answer = match is_over(order.order.not_after.map(|end| end.ms()), now) {
+        true => partner.ask(&order.id, order.step).await,
+        false => partner.order(&order.id, order.step, &order.order).await,
     };
     match &answer {
         Answer::Done | Answer::Pending => {}

@@ -102,5 +102,5 @@ pub const SIGNATURE_SECONDS: i64 = 300;
 pub const CONNECTOR_ANSWER_BYTES: usize = 16 * 1024;
 /// Longest reason of a partner that is kept, in characters.
 pub const CONNECTOR_REASON_CHARS: usize = 200;
-/// Orders that one server sends at a time.
+/// Orders that one server sends to one partner at a time.
 pub const CONNECTOR_PARALLEL: usize = 32;

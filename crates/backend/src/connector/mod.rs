@@ -96,6 +96,11 @@ impl Connectors {
         self.0.get(program)
     }
 
+    /// All of them with their programs.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &Arc<dyn Connector>)> {
+        self.0.iter().map(|(program, connector)| (program.as_str(), connector))
+    }
+
     /// The programs that have one.
     pub fn programs(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)

@@ -20,12 +20,13 @@ CREATE TABLE orders (
     FOREIGN KEY (member_id, transfer_id) REFERENCES transfers (member_id, id)
 );
 CREATE UNIQUE INDEX orders_partner ON orders (program_id, server_id, step);
-CREATE INDEX orders_next ON orders (next_at);
+CREATE INDEX orders_next ON orders (program_id, next_at);
 
 -- Memberships whose balance is to be read from the partner that keeps it: a row while there is reason to.
 CREATE TABLE mirrors (
     account_id TEXT NOT NULL PRIMARY KEY REFERENCES accounts (id),
+    program_id TEXT NOT NULL REFERENCES programs (id),
     next_at BIGINT NOT NULL,
     attempts BIGINT NOT NULL
 );
-CREATE INDEX mirrors_next ON mirrors (next_at);
+CREATE INDEX mirrors_next ON mirrors (program_id, next_at);

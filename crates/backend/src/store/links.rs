@@ -77,7 +77,7 @@ impl Store {
                 };
                 link_account(&tx, &member.0, &account, now).await?;
                 if is_connected(program) {
-                    mirrors::place(&tx, &account.id, now).await?;
+                    mirrors::place(&tx, program, &account.id, now).await?;
                 }
                 use_up(&tx, &row).await?;
                 Ok(Ok(MembershipId(account.id)))

@@ -27,10 +27,11 @@ pub(crate) struct Asked {
 
 impl Store {
     /// Memberships that a partner is to be asked about now.
-    pub(crate) async fn due_mirrors(&self, most: u64) -> Result<Vec<Asked>, StoreError> {
+    pub(crate) async fn due_mirrors(&self, program: &str, most: u64) -> Result<Vec<Asked>, StoreError> {
         let now = self.now();
         self.read(|tx| async move {
-            let due = mirror::Entity::find().filter(mirror::Column::NextAt.lte(now.ms()));
+            let due = mirror::Column::ProgramId.eq(program).and(mirror::Column::NextAt.lte(now.ms()));
+            let due = mirror::Entity::find().filter(due);
             let rows = due.order_by_asc(mirror::Column::NextAt).limit(most).all(&*tx).await?;
             let mut asked = Vec::new();
             for row in rows {
@@ -109,8 +110,9 @@ impl Store {
 }
 
 /// The balance of an account is to be read soon.
-pub(super) async fn place(tx: &Tx, account: &str, now: Timestamp) -> Result<(), TxError> {
-    let row = mirror::Model { account_id: account.to_owned(), next_at: now.ms(), attempts: 0 };
+pub(super) async fn place(tx: &Tx, program: &str, account: &str, now: Timestamp) -> Result<(), TxError> {
+    let (account_id, program_id) = (account.to_owned(), program.to_owned());
+    let row = mirror::Model { account_id, program_id, next_at: now.ms(), attempts: 0 };
     mirror::Entity::delete_many().filter(mirror::Column::AccountId.eq(account)).exec(&**tx).await?;
     insert_all::<mirror::Entity, mirror::ActiveModel>(tx, vec![row]).await
 }

@@ -13,7 +13,7 @@ use contract::connector::{Order, Step};
 use contract::limits::{CONNECTOR_DEADLINE_HOURS, CONNECTOR_REASON_CHARS};
 use points::transfer::State;
 use points::{Points, Timestamp};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 const HOUR_MS: i64 = 3_600_000;
 
@@ -38,9 +38,10 @@ pub(crate) struct Waiting {
 }
 
 impl Store {
-    /// Orders whose time has come, the longest waiting first.
-    pub(crate) async fn due_orders(&self, most: u64) -> Result<Vec<Waiting>, StoreError> {
-        let due = order::Entity::find().filter(order::Column::NextAt.lte(self.now().ms()));
+    /// Orders to a program whose time has come, the longest waiting first.
+    pub(crate) async fn due_orders(&self, program: &str, most: u64) -> Result<Vec<Waiting>, StoreError> {
+        let due = order::Column::ProgramId.eq(program).and(order::Column::NextAt.lte(self.now().ms()));
+        let due = order::Entity::find().filter(due);
         let rows = due.order_by_asc(order::Column::NextAt).limit(most).all(self.reader()).await;
         rows.map_err(TxError::from)?.into_iter().map(|row| waiting(row).map_err(StoreError::from)).collect()
     }
@@ -124,9 +125,10 @@ pub(super) async fn replace(tx: &Tx, driver: &Driver, row: &transfer::Model) -> 
     let Some(step) = wanted(row, driver) else {
         // What both sides booked is compared when it is over.
         let ends = [(&row.from_program, &row.from_account), (&row.to_program, &row.to_account)];
-        for (_, account) in ends.into_iter().filter(|(program, _)| !row.is_open && driver.connected.contains(*program))
+        for (program, account) in
+            ends.into_iter().filter(|(program, _)| !row.is_open && driver.connected.contains(*program))
         {
-            mirrors::place(tx, account, driver.now).await?;
+            mirrors::place(tx, program, account, driver.now).await?;
         }
         return Ok(());
     };

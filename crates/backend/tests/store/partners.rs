@@ -206,6 +206,56 @@ fn bad_partners_and_this_ledger_agree_in_the_end() {
     });
 }
 
+/// Never answers.
+struct Silent;
+
+impl Connector for Silent {
+    fn order<'a>(&'a self, _: &'a str, _: Step, _: &'a Order) -> Answering<'a, Answer> {
+        Box::pin(std::future::pending())
+    }
+
+    fn ask<'a>(&'a self, _: &'a str, _: Step) -> Answering<'a, Answer> {
+        Box::pin(std::future::pending())
+    }
+
+    fn balance<'a>(&'a self, _: &'a str) -> Answering<'a, Result<Option<Balance>, String>> {
+        Box::pin(std::future::pending())
+    }
+
+    fn signed_at(&self, _: &str, _: &[u8]) -> Option<i64> {
+        None
+    }
+}
+
+#[test]
+fn a_partner_that_never_answers_is_nobody_elses_trouble() {
+    check_on_both(|world| async move {
+        let (member, at) = small_member(&world, OPENING).await;
+        let Setting { stores: [store, _], partners, .. } = setting(&world, "").await;
+        let hasty = World { store: store.clone(), ..world.again() };
+        let silent: Arc<dyn Connector> = Arc::new(Silent);
+        let good: Arc<dyn Connector> = partners["idle"].clone();
+        let connectors =
+            Connectors::new([("fixed", silent), ("idle", good)].map(|(name, c)| (ProgramId(name.into()), c)));
+        for _ in 0..=contract::limits::CONNECTOR_PARALLEL {
+            crate::support::transfer(&hasty, &member, (&at[0], &at[1]), 3).await;
+        }
+        // The source of this one answers.
+        let other = crate::support::transfer(&hasty, &member, (&at[1], &at[0]), 3).await;
+        jobs::tick(&store).await.unwrap();
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let running = tokio::spawn(outbox::run(store.clone(), connectors, async move { drop(stopped.await) }));
+        let mut looks = 0;
+        while world.store.transfer(&member, &other.id).await.unwrap().state == State::Debiting {
+            world.clock.advance_ms(1_000);
+            looks += 1;
+            assert!(looks < 100_000, "it waits for the silent one");
+        }
+        stop.send(()).unwrap();
+        running.await.unwrap();
+    });
+}
+
 /// An order that a partner never heard of comes back once it cannot be executed any more, and not before.
 #[test]
 fn nothing_is_decided_by_guess() {
