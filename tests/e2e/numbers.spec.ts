@@ -116,7 +116,8 @@ test('numbers, money, ages and days are written as CLDR says, no-break spaces in
 });
 
 test('counts in sentences take the plural that CLDR says', async ({ page }) => {
-  test.slow();
+  // A page load for each number and language.
+  test.setTimeout(300_000);
   await tryDemo(page);
   await settled(page);
   const counts = [1, 2, 5, 11, 12, 14, 21, 22, 25, 101, 111, 112, 121];

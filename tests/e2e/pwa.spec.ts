@@ -43,7 +43,8 @@ test('every route opens without a network, in our own words and with a way out',
 
 test('right after the first visit a start without a network shows the last balances and their age', async ({ page, context, ownBackend }) => {
   await tryDemo(page, `${ownBackend.baseURL}/sign-in`);
-  await settled(page);
+  // Its skeleton has the same place and no number.
+  await expect(main(page).locator('.hero')).toHaveText(/\d/);
   const hero = await main(page).locator('.hero').innerText();
   await page.evaluate(() => navigator.serviceWorker.ready);
   await ownBackend.kill();
@@ -130,7 +131,8 @@ test('a new build waits for a yes, and each tab changes whole and once', async (
   expect(deployed.script).not.toBe(old);
   // One navigation is enough to hear of it; until then the whole page is of the build before.
   await page.reload();
-  await expect(bar(page).getByText(exactly(t('pwa.update')))).toBeVisible();
+  // The browser fetches every file of the new build before it offers it.
+  await expect(bar(page).getByText(exactly(t('pwa.update')))).toBeVisible({ timeout: 30_000 });
   expect(await script(page)).toBe(old);
 
   // The tab that was open all the time gets a page whose code it never asked for, in its own version.
