@@ -5,7 +5,15 @@ use crate::i18n::{self, t};
 use crate::ui::ErrorPanel;
 use leptos::prelude::*;
 
-/// What to tell the member. A page that knows the machine code says it better before it comes here.
+/// What to tell the member of a question that failed: whatever happened, it changed nothing.
+pub fn words_of_read(error: &ApiError) -> String {
+    match error {
+        ApiError::Server { .. } => t::error_server().into(),
+        error => words(error),
+    }
+}
+
+/// What to tell the member of a change that failed. A page that knows the machine code says it better before it comes here.
 pub fn words(error: &ApiError) -> String {
     match error {
         ApiError::Offline => t::error_offline().into(),
@@ -19,7 +27,7 @@ pub fn words(error: &ApiError) -> String {
         ApiError::RateLimited { after_seconds, .. } => {
             t::error_rate_limited(&i18n::countdown(u64::from(*after_seconds)))
         }
-        ApiError::Server { .. } => t::error_server().into(),
+        ApiError::Server { .. } => t::error_server_change().into(),
         ApiError::Decode => t::error_decode().into(),
     }
 }
@@ -35,7 +43,7 @@ pub fn instead_of_page(title: &'static str, error: ApiError, retry: Callback<()>
     view! { <h1 class="visually-hidden">{title}</h1><Failure error=error retry=retry/> }.into_any()
 }
 
-/// The panel of an error: its words, the code for support, and a button that tries again.
+/// The panel of a question that failed: its words, the code for support, and a button that tries again.
 #[component]
 pub fn Failure(
     /// What went wrong.
@@ -45,5 +53,5 @@ pub fn Failure(
     retry: Callback<()>,
 ) -> impl IntoView {
     let support = error.request_id().map(t::error_request_id).unwrap_or_default();
-    view! { <ErrorPanel text=words(&error) detail=support action=t::app_retry() on_action=retry/> }
+    view! { <ErrorPanel text=words_of_read(&error) detail=support action=t::app_retry() on_action=retry/> }
 }

@@ -54,8 +54,7 @@ fn facts(deal: &Deal, row: &PairRow, preview: Option<&Preview>, now: Timestamp) 
         facts.push(fact(t::transfer_bonus(), ["+", &amount].concat()).note(until));
     }
     if preview.is_some_and(|preview| preview.outcome.rounded) {
-        let unit = i18n::unit(&deal.to.program.unit, 1);
-        facts.push(fact(t::transfer_rounding(), t::transfer_rounded(&unit)));
+        facts.push(fact(t::transfer_rounding(), t::transfer_rounded()));
     }
     facts.push(fact(t::transfer_arrival(), words::arrival(terms.usual_hours, terms.latest_hours)));
     facts.push(match preview {

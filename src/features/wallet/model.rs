@@ -124,8 +124,8 @@ mod tests {
         let mut membership = membership(&[(300, Some(9)), (200, Some(9)), (100, None)]);
         assert_eq!(nearest_end(&membership, now), ("500 · 1970-01-09".into(), true));
         membership.program.expiry = ExpiryRule::Inactivity { months: 12, activity_kinds: vec![] };
-        assert_eq!(nearest_end(&membership, now), ("1970-01-09, nếu không phát sinh".into(), true));
-        assert_eq!(inactivity(&membership, now).unwrap(), "hết hạn sau 1970-01-09 nếu không phát sinh");
+        assert_eq!(nearest_end(&membership, now), ("1970-01-09, nếu không phát sinh giao dịch".into(), true));
+        assert_eq!(inactivity(&membership, now).unwrap(), "hết hạn sau 1970-01-09 nếu không phát sinh giao dịch");
         membership.lots.drain(..2);
         assert_eq!(nearest_end(&membership, now), ("không hết hạn".into(), false));
         membership.lots.clear();

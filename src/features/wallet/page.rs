@@ -6,7 +6,7 @@ use super::unfinished::unfinished;
 use crate::i18n::t;
 use crate::platform::timer;
 use crate::state::balances::{Balances, use_balances};
-use crate::state::failure::{instead_of_page, words};
+use crate::state::failure::{instead_of_page, words_of_read};
 use crate::state::session::use_me;
 use crate::state::updates::use_updates;
 use crate::state::viewport::use_viewport;
@@ -66,7 +66,7 @@ fn refresh_failed(balances: Balances) -> AnyView {
     let stale = Signal::derive(move || t::wallet_stale(&age.get()));
     view! {
         <div class="stale" role="status">
-            <p>{words(&error)}" "{stale}</p>
+            <p>{words_of_read(&error)}" "{stale}</p>
             <Button kind=ButtonKind::Quiet busy=busy on_press=move |()| balances.refresh()>{t::app_retry()}</Button>
         </div>
     }
