@@ -5,6 +5,9 @@ import { workerAddress } from './policy.js';
 // The app registers it once it has what it needs itself.
 early.worker = workerAddress;
 
+// Another tab signed out, or in as somebody else: this one starts anew with whoever is there now. A partner's frame has nobody.
+if (self === top) addEventListener('storage', ({ key }) => { if (key === 'gom.member') location.reload() });
+
 // A panic aborts the module: from then on nothing answers, so say it instead of leaving a dead page.
 const stopped = reason => { if (reason instanceof WebAssembly.RuntimeError) early.fail() };
 addEventListener('error', event => stopped(event.error));

@@ -16,9 +16,12 @@ if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
 const pinned = ([url, integrity]) => fetch(url, { integrity });
 globalThis.early = { wasm: pinned(MAIN_FILE), i18n: pinned(files[lang]) };
 const ask = what => early[what] = fetch(api + what, { credentials: api ? 'include' : 'same-origin' });
-// A frame in a partner's page has no session. A device that was never signed in has no wallet to ask for.
-if (!path.startsWith('/embed/')) ask('/api/v1/session');
-if (path === '/' && stored('gom.member')) ask('/api/v1/wallet');
+// A frame in a partner's page has no session. Where a sign-out has not reached the server yet, that comes first. A device that was
+// never signed in has no wallet to ask for.
+if (!path.startsWith('/embed/') && !stored('gom.signed-out')) {
+  ask('/api/v1/session');
+  if (path === '/' && stored('gom.member')) ask('/api/v1/wallet');
+}
 // Whoever takes a promise sees its failure; one that nobody takes must not count as an unhandled error.
 for (const name in early) early[name].catch(() => {});
 early.lang = lang;

@@ -19,10 +19,10 @@ use std::pin::pin;
 
 const TIMEOUT_MS: u32 = CLIENT_TIMEOUT_SECONDS * 1_000;
 
-type Told = Box<dyn Fn()>;
+type Told = Box<dyn Fn(Option<&ApiError>)>;
 
 thread_local! {
-    static UNAUTHORIZED: RefCell<Option<Told>> = const { RefCell::new(None) };
+    static ANSWERED: RefCell<Option<Told>> = const { RefCell::new(None) };
     static AS_NOBODY: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -36,9 +36,9 @@ pub fn address(path: &str) -> String {
     settings::get("api").unwrap_or_default() + path
 }
 
-/// Calls `tell` at every 401, whatever asked. The session listens; nobody else does.
-pub fn on_unauthorized(tell: impl Fn() + 'static) {
-    UNAUTHORIZED.with_borrow_mut(|told| *told = Some(Box::new(tell)));
+/// Calls `tell` after every call of the API, with the error if it was one. The session listens; nobody else does.
+pub fn on_answer(tell: impl Fn(Option<&ApiError>) + 'static) {
+    ANSWERED.with_borrow_mut(|told| *told = Some(Box::new(tell)));
 }
 
 pub(super) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
@@ -48,12 +48,12 @@ pub(super) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> 
 /// The answer as it came, for what is kept on the device.
 pub(super) async fn get_text(path: &str) -> Result<String, ApiError> {
     match early::take(path) {
-        Some(promise) => answer(async { early::response(promise).await.map(Response::from) }).await,
-        None => get_from(&address(path)).await,
+        Some(promise) => heard(answer(async { early::response(promise).await.map(Response::from) }).await),
+        None => heard(get_from(&address(path)).await),
     }
 }
 
-/// A file beside the app, wherever the API is.
+/// A file beside the app, wherever the API is. It may come from this device, so nothing is learnt from its answer.
 pub(super) async fn get_file<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
     decode(&get_from(path).await?)
 }
@@ -97,7 +97,7 @@ async fn send(builder: RequestBuilder, body: String) -> Result<String, ApiError>
         false => builder.header("content-type", "application/json").body(body),
     };
     let request = request.map_err(|_| ApiError::Decode)?;
-    answer(async { request.send().await.ok() }).await
+    heard(answer(async { request.send().await.ok() }).await)
 }
 
 /// With the cookie of the member, whichever origin the API is on.
@@ -118,18 +118,20 @@ async fn answer(response: impl Future<Output = Option<Response>>) -> Result<Stri
         let body = response.text().await.map_err(|_| ApiError::Offline)?;
         if ok { Ok(body) } else { Err(ApiError::from_response(status, &body)) }
     };
-    let result = match select(pin!(read), pin!(timer::sleep(TIMEOUT_MS))).await {
+    match select(pin!(read), pin!(timer::sleep(TIMEOUT_MS))).await {
         Either::Left((result, _)) => result,
         Either::Right(_) => Err(ApiError::Timeout),
-    };
-    if result == Err(ApiError::Unauthorized) {
-        UNAUTHORIZED.with_borrow(|told| {
-            if let Some(tell) = told {
-                tell();
-            }
-        });
     }
-    result
+}
+
+/// Tells who listens.
+fn heard(answer: Result<String, ApiError>) -> Result<String, ApiError> {
+    ANSWERED.with_borrow(|told| {
+        if let Some(tell) = told {
+            tell(answer.as_ref().err());
+        }
+    });
+    answer
 }
 
 fn encode(body: &impl Serialize) -> Result<String, ApiError> {

@@ -17,5 +17,5 @@ pub mod sessions;
 pub mod transfers;
 pub mod wallet;
 
-pub use client::{address, ask_as_nobody, on_unauthorized};
+pub use client::{address, ask_as_nobody, on_answer};
 pub use error::ApiError;

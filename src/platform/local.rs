@@ -11,7 +11,8 @@ pub enum Key {
     HideAmounts,
     /// Present when a sign-out did not reach the server.
     SignedOut,
-    /// Present while somebody is signed in here: the start-up script then asks for the wallet at once.
+    /// The mark of the member who is signed in here: the start-up script then asks for the wallet at once, and other tabs start anew
+    /// when it changes.
     Member,
 }
 

@@ -1,6 +1,5 @@
 //! The wallet's answer, held once: the wallet page shows it, other pages read memberships out of it.
 
-use super::connectivity::{Connectivity, use_connectivity};
 use super::snapshot::{self, Snapshot};
 use crate::api::{self, ApiError};
 use crate::platform::clock;
@@ -42,7 +41,10 @@ pub struct Balances {
     error: RwSignal<Option<ApiError>>,
     loading: RwSignal<bool>,
     owner: RwSignal<Option<Me>>,
-    connectivity: Connectivity,
+    /// Somebody asked while an answer was under way that may be older than what they know.
+    again: RwSignal<bool>,
+    /// Counts what was forgotten: an answer to a question from before belongs to nobody.
+    epoch: RwSignal<u32>,
 }
 
 /// The balances.
@@ -77,18 +79,32 @@ impl Balances {
         self.shown.with(|shown| of(&shown.as_ref()?.wallet))
     }
 
-    /// Asks the server; keeps the answer on this device, or shows the one kept before. Call it after every change of value.
+    /// Asks the server; keeps the answer on this device, or shows the one kept before. Call it after every change of value: asked
+    /// for while an answer is under way, it asks once more after that one.
     pub fn refresh(self) {
         if self.loading.get_untracked() {
+            self.again.set(true);
             return;
         }
         self.loading.set(true);
+        let epoch = self.epoch.get_untracked();
         spawn_local(async move {
             let answer = api::wallet::get_text().await;
-            self.connectivity.learn(answer != Err(ApiError::Offline));
+            let kept = match (&answer, self.shown.with_untracked(Option::is_none)) {
+                (Err(error), true) if *error != ApiError::Unauthorized => snapshot::load().await,
+                _ => None,
+            };
+            if self.epoch.get_untracked() != epoch {
+                return;
+            }
+            self.loading.set(false);
             match answer.and_then(|text| Ok((api::wallet::read(&text)?, text))) {
-                Ok((wallet, text)) => self.show(wallet, text).await,
-                Err(error) => self.fall_back(error).await,
+                Ok((wallet, text)) => self.show(wallet, text),
+                Err(error) => self.fall_back(error, kept),
+            }
+            if self.again.get_untracked() {
+                self.again.set(false);
+                self.refresh();
             }
         });
     }
@@ -99,20 +115,27 @@ impl Balances {
         self.keep().await;
     }
 
-    /// Nothing is shown any more: sign-out, or another member.
+    /// The mark of the member whose balances these are.
+    pub(super) fn owner(self) -> Option<String> {
+        self.owner.with_untracked(|owner| owner.as_ref().map(|me| me.mark.clone()))
+    }
+
+    /// Nothing is shown any more, nor what is still on its way: sign-out, or another member.
     pub(super) fn forget(self) {
+        self.epoch.update(|epoch| *epoch += 1);
         self.owner.set(None);
         self.shown.set(None);
         self.error.set(None);
+        self.loading.set(false);
+        self.again.set(false);
     }
 
-    async fn show(self, wallet: Wallet, text: String) {
+    fn show(self, wallet: Wallet, text: String) {
         let wallet = Arc::new(wallet);
         let shown = Shown { wallet, received_at: clock::now(), from_snapshot: false, text: text.into() };
         self.shown.set(Some(shown));
         self.error.set(None);
-        self.loading.set(false);
-        self.keep().await;
+        spawn_local(self.keep());
     }
 
     async fn keep(self) {
@@ -122,16 +145,14 @@ impl Balances {
         }
     }
 
-    async fn fall_back(self, error: ApiError) {
-        if self.shown.with_untracked(Option::is_none)
-            && error != ApiError::Unauthorized
-            && let Some(Snapshot { received_at, wallet, .. }) = snapshot::load().await
+    fn fall_back(self, error: ApiError, kept: Option<Snapshot>) {
+        if let Some(Snapshot { me, received_at, wallet }) = kept
+            && self.owner() == Some(me.mark)
         {
             let wallet = Arc::new(wallet);
             self.shown.set(Some(Shown { wallet, received_at, from_snapshot: true, text: "".into() }));
         }
         self.error.set(Some(error));
-        self.loading.set(false);
     }
 }
 
@@ -141,6 +162,7 @@ pub(super) fn provide() {
         error: RwSignal::new(None),
         loading: RwSignal::new(false),
         owner: RwSignal::new(None),
-        connectivity: use_connectivity(),
+        again: RwSignal::new(false),
+        epoch: RwSignal::new(0),
     });
 }

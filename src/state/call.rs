@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::future::Future;
 
-/// A call that can be made again. An answer that comes after its page is gone is lost; what must not be lost is kept elsewhere.
+/// A question that can be asked again; only the answer to the latest one counts. One that comes after its page is gone is lost; what
+/// must not be lost is kept elsewhere.
 pub struct Call<T: Send + Sync + 'static> {
     answer: RwSignal<Option<Result<T, ApiError>>>,
     busy: RwSignal<bool>,
+    latest: StoredValue<u32>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Call<T> {
@@ -23,19 +25,24 @@ impl<T: Clone + Send + Sync + 'static> Call<T> {
     /// Nothing was asked yet.
     #[expect(clippy::new_without_default, reason = "a call belongs to the view that makes it")]
     pub fn new() -> Call<T> {
-        Call { answer: RwSignal::new(None), busy: RwSignal::new(false) }
+        Call { answer: RwSignal::new(None), busy: RwSignal::new(false), latest: StoredValue::new(0) }
     }
 
-    /// Makes the call, unless one is under way.
+    /// Makes the call. The answer to one before, should it still be under way, is not waited for any more.
     pub fn start(self, work: impl Future<Output = Result<T, ApiError>> + 'static) {
-        if self.busy.get_untracked() {
+        let Some(own) = self.latest.try_update_value(|latest| {
+            *latest += 1;
+            *latest
+        }) else {
             return;
-        }
+        };
         self.busy.set(true);
         spawn_local(async move {
             let answer = work.await;
-            self.answer.set(Some(answer));
-            self.busy.set(false);
+            if self.latest.try_get_value() == Some(own) {
+                self.answer.set(Some(answer));
+                self.busy.set(false);
+            }
         });
     }
 

@@ -94,13 +94,10 @@ impl SessionState {
         }
         match api::session::get().await {
             Ok(session) => self.accept(session).await,
-            Err(error) => {
-                self.connectivity.learn(error != ApiError::Offline);
-                match snapshot::load().await {
-                    Some(snapshot) => self.enter(snapshot.me).await,
-                    None => self.member.set(Member::Unreachable(error)),
-                }
-            }
+            Err(error) => match snapshot::load().await {
+                Some(snapshot) => self.enter(snapshot.me).await,
+                None => self.member.set(Member::Unreachable(error)),
+            },
         }
     }
 
@@ -155,7 +152,10 @@ impl SessionState {
 
     /// The member as the server has them now, after a change of preferences.
     pub async fn update_me(self, me: Me) {
-        self.enter(me).await;
+        // They may have left since they asked for the change.
+        if self.balances.owner().as_ref() == Some(&me.mark) {
+            self.enter(me).await;
+        }
     }
 
     async fn finish_sign_out(self) -> bool {
@@ -167,14 +167,15 @@ impl SessionState {
     }
 
     async fn forget(self) {
+        // Other tabs hear of it by this.
         local::set(Key::Member, None);
-        snapshot::wipe().await;
-        self.balances.forget();
+        early::forget();
         self.new_device.set(None);
+        self.balances.forget();
+        snapshot::wipe().await;
     }
 
     async fn accept(self, session: Session) {
-        self.connectivity.learn(true);
         self.demo.set(session.demo);
         self.new_device.set(session.new_device);
         let Some(me) = session.member else {
@@ -184,15 +185,20 @@ impl SessionState {
             self.member.set(Member::SignedOut(SignedOut::Start));
             return;
         };
-        if snapshot::load().await.is_some_and(|snapshot| snapshot.me.mark != me.mark) {
-            snapshot::wipe().await;
+        let other = match self.balances.owner().or_else(|| local::get(Key::Member)) {
+            Some(mark) => mark != me.mark,
+            // A session that ended has left only what is kept for its member to come back.
+            None => snapshot::load().await.is_some_and(|snapshot| snapshot.me.mark != me.mark),
+        };
+        if other {
             self.balances.forget();
+            snapshot::wipe().await;
         }
         self.enter(me).await;
     }
 
     async fn enter(self, me: Me) {
-        local::set(Key::Member, Some("1"));
+        local::set(Key::Member, Some(&me.mark));
         i18n::set_zone(&me.zone);
         self.member.set(Member::SignedIn(me.clone()));
         self.balances.belong_to(me).await;
@@ -215,6 +221,11 @@ pub(super) fn provide() {
         connectivity: use_connectivity(),
     };
     provide_context(session);
-    api::on_unauthorized(move || session.expire());
+    api::on_answer(move |error| {
+        session.connectivity.learn(error != Some(&ApiError::Offline));
+        if error == Some(&ApiError::Unauthorized) {
+            session.expire();
+        }
+    });
     spawn_local(session.load());
 }

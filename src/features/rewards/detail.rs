@@ -25,12 +25,14 @@ pub fn detail(id: RewardId) -> AnyView {
     balances.refresh();
     let (detail, programs, pairs) = (Call::new(), Call::new(), Call::new());
     let load = move || {
-        detail.start(async move {
-            let detail = api::rewards::get(id).await?;
-            page::set_title(&[&title(&detail.reward), " · ", &config::name()].concat());
-            Ok(detail)
-        });
+        detail.start(api::rewards::get(id));
     };
+    // By an effect, for the answer may come when the member is on another page.
+    Effect::new(move |_| {
+        if let Some(Ok(detail)) = detail.answer() {
+            page::set_title(&[&title(&detail.reward), " · ", &config::name()].concat());
+        }
+    });
     load();
     // They say more about its prices; a reward whose prices say less is better than none, so their failures are not told.
     programs.start(api::programs::list());
@@ -124,9 +126,13 @@ fn prices(detail: &RewardDetail, programs: Call<Programs>, pairs: Call<Pairs>) -
     .into_any()
 }
 
+fn last_search() -> String {
+    query::last(&untrack(|| use_me().get()).map(|me| me.mark).unwrap_or_default())
+}
+
 fn header(title: &str) -> AnyView {
     view! {
-        <a class="back" href=query::last()><span aria-hidden="true">"‹"</span>{t::rewards_all()}</a>
+        <a class="back" href=last_search()><span aria-hidden="true">"‹"</span>{t::rewards_all()}</a>
         <PageHeader title=title.to_owned()/>
     }
     .into_any()
@@ -148,7 +154,7 @@ fn not_found() -> AnyView {
     view! {
         {header(t::page_reward())}
         <Empty icon=IconName::Lost text=t::rewards_not_found()>
-            <ButtonLink href=query::last()>{t::rewards_all()}</ButtonLink>
+            <ButtonLink href=last_search()>{t::rewards_all()}</ButtonLink>
         </Empty>
     }
     .into_any()

@@ -13,6 +13,7 @@ use crate::state::call::Call;
 use crate::state::listing::Listing;
 use crate::state::location::use_location;
 use crate::state::route::Route;
+use crate::state::session::use_me;
 use crate::ui::{Button, ButtonKind, Chip, Empty, Filters, IconName, PageHeader};
 use contract::{CategoryCount, Reward, Rewards};
 use leptos::prelude::*;
@@ -22,7 +23,7 @@ const GREY_CARDS: usize = 12;
 
 /// The page.
 pub fn page() -> AnyView {
-    let (balances, location) = (use_balances(), use_location());
+    let (balances, location, me) = (use_balances(), use_location(), use_me());
     if untrack(|| balances.shown()).is_none() {
         balances.refresh();
     }
@@ -50,7 +51,7 @@ pub fn page() -> AnyView {
     });
     Effect::new(move |before: Option<Search>| {
         let now = search.get();
-        query::keep(&now);
+        query::keep(untrack(|| me.get()).map(|me| me.mark).unwrap_or_default(), &now);
         if before.is_some_and(|before| before != now) {
             listing.restart();
         }

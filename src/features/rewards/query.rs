@@ -9,7 +9,8 @@ use std::sync::RwLock;
 /// Longest short name, of a category or a program, that an address is believed.
 const NAME_BYTES: usize = 40;
 
-static LAST: RwLock<String> = RwLock::new(String::new());
+/// Whose, and its address.
+static LAST: RwLock<(String, String)> = RwLock::new((String::new(), String::new()));
 
 /// What an address asks for. What cannot be a value there counts as not asked.
 pub fn read(parameter: impl Fn(&str) -> Option<String>) -> Search {
@@ -28,16 +29,17 @@ pub fn address(search: &Search) -> String {
     paths::query(&Route::Rewards.path(), &search.parameters())
 }
 
-/// The address of the search that was shown last, for the way back from a reward.
-pub fn last() -> String {
-    let last = LAST.read().map(|last| last.clone()).unwrap_or_default();
-    if last.is_empty() { Route::Rewards.path() } else { last }
+/// The address of the search that this member was shown last, for the way back from a reward. What another one looked for, who was
+/// here before, is not told.
+pub fn last(mark: &str) -> String {
+    let (whose, last) = LAST.read().map(|last| last.clone()).unwrap_or_default();
+    if last.is_empty() || whose != mark { Route::Rewards.path() } else { last }
 }
 
-/// This search is shown now.
-pub fn keep(search: &Search) {
+/// This search is shown to this member now.
+pub fn keep(mark: String, search: &Search) {
     if let Ok(mut last) = LAST.write() {
-        *last = address(search);
+        *last = (mark, address(search));
     }
 }
 
@@ -95,6 +97,12 @@ mod tests {
             address(&Search { q: "cà phê & sữa".into(), ..Search::default() }),
             "/rewards?q=c%C3%A0%20ph%C3%AA%20%26%20s%E1%BB%AFa"
         );
+    }
+
+    #[test]
+    fn the_last_search_is_only_its_members() {
+        keep("a".into(), &Search { q: "tra".into(), ..Search::default() });
+        assert_eq!((last("a"), last("b")), ("/rewards?q=tra".into(), "/rewards".into()));
     }
 
     #[test]

@@ -33,9 +33,10 @@ pub fn Actions(
     let (busy, refused) = (RwSignal::new(false), RwSignal::new(String::new()));
     let wish = move |wish: Wish| {
         Callback::new(move |()| {
+            let Some(id) = watch.id() else { return };
             busy.set(true);
             spawn_local(async move {
-                let answer = grant(watch.id(), wish).await;
+                let answer = grant(id, wish).await;
                 let words = answer.as_ref().err().map(words_of).unwrap_or_default();
                 if !words.is_empty() {
                     page::announce(&words);

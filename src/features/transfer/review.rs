@@ -4,7 +4,7 @@ use super::draft::{Deal, Draft};
 use super::facts::{self, Fact, fact};
 use super::flow::Flow;
 use super::model::amount;
-use super::model::sending::{Event, Intent, Phase};
+use super::model::sending::{Event, Intent, Phase, answers};
 use super::outcome::Outcome;
 use super::standing::Standing;
 use super::truth::received;
@@ -62,6 +62,9 @@ pub fn Review(
         match ask.answer() {
             None => view! { <Skeleton label=t::transfer_review_loading() cards=2/> }.into_any(),
             Some(Err(error)) => view! { <Failure error=error retry=again/> }.into_any(),
+            Some(Ok((quote, _))) if !request(draft).is_some_and(|request| answers(&quote, &request)) => {
+                view! { <Failure error=ApiError::Decode retry=again/> }.into_any()
+            }
             Some(Ok((quote, clock))) => {
                 let Some(deal) = untrack(|| draft.deal()) else { return ().into_any() };
                 let facts = facts::list(facts(&deal, &quote));
@@ -138,7 +141,7 @@ fn facts(deal: &Deal, quote: &Quote) -> Vec<Fact> {
         None => fact(t::transfer_fee(), i18n::money(&free)),
     });
     if outcome.rounded {
-        facts.push(fact(t::transfer_rounding(), t::transfer_rounded(&i18n::unit(&to.unit, 1))));
+        facts.push(fact(t::transfer_rounding(), t::transfer_rounded()));
     }
     facts.push(fact(t::transfer_arrival(), words::arrival(quote.terms.usual_hours, quote.terms.latest_hours)));
     facts

@@ -4,7 +4,6 @@ use super::model::timeline::is_final;
 use crate::api::{self, ApiError};
 use crate::platform::{device, timer};
 use crate::state::balances::{Balances, use_balances};
-use crate::state::connectivity::{Connectivity, use_connectivity};
 use contract::{Transfer, TransferId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -33,14 +32,12 @@ pub struct Watch {
     seen: RwSignal<Seen>,
     id: StoredValue<TransferId>,
     balances: Balances,
-    connectivity: Connectivity,
 }
 
 /// Follows the transfer for as long as the view that asks lives.
 pub fn watch(id: TransferId) -> Watch {
     let seen = RwSignal::new(Seen::Loading);
-    let watch =
-        Watch { seen, id: StoredValue::new(id.clone()), balances: use_balances(), connectivity: use_connectivity() };
+    let watch = Watch { seen, id: StoredValue::new(id.clone()), balances: use_balances() };
     let lives = Arc::new(AtomicBool::new(true));
     let ends = lives.clone();
     on_cleanup(move || ends.store(false, Ordering::Relaxed));
@@ -70,14 +67,13 @@ impl Watch {
         self.seen.get()
     }
 
-    /// The id that is followed.
-    pub fn id(self) -> TransferId {
-        self.id.get_value()
+    /// The id that is followed; `None` once the page is gone.
+    pub fn id(self) -> Option<TransferId> {
+        self.id.try_get_value()
     }
 
     /// An answer came, to our question or to a change that the member asked for. What is known from before outlives a failure.
     pub fn learn(self, answer: Result<Transfer, ApiError>) {
-        self.connectivity.learn(answer != Err(ApiError::Offline));
         let Some(before) = self.seen.try_get_untracked() else { return };
         let next = match answer {
             Ok(transfer) => Seen::There(Box::new(transfer)),
@@ -103,7 +99,7 @@ impl Watch {
 
     /// Asks now.
     pub fn look(self) {
-        let id = self.id();
+        let Some(id) = self.id() else { return };
         spawn_local(async move { self.learn(api::transfers::get(&id).await) });
     }
 }

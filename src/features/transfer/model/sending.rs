@@ -6,7 +6,7 @@
 
 use contract::limits::CLIENT_TIMEOUT_SECONDS;
 use contract::points::Timestamp;
-use contract::{QuoteId, TransferId};
+use contract::{Quote, QuoteId, QuoteRequest, TransferId};
 use serde::{Deserialize, Serialize};
 
 /// What is stored before sending.
@@ -188,6 +188,11 @@ impl Phase {
     pub fn is_open(&self) -> bool {
         !matches!(self, Phase::Idle | Phase::NotMoved(_))
     }
+}
+
+/// Whether a quote is for what the form asks for now. What is drawn and what is confirmed must be the same deal.
+pub fn answers(quote: &Quote, request: &QuoteRequest) -> bool {
+    (&quote.from, &quote.to, quote.outcome.amount) == (&request.from, &request.to, request.amount)
 }
 
 fn confirm(intent: Intent, facts: Facts) -> (Phase, Do) {
