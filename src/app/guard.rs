@@ -31,7 +31,7 @@ pub fn guard(page: impl Fn() -> AnyView + Send + 'static, skeleton: fn() -> AnyV
     });
     Effect::new(move |_| {
         let back = match gate.get() {
-            Gate::SignIn => untrack(|| location.path()),
+            Gate::SignIn => location.address(),
             Gate::Left => String::new(),
             Gate::Wait | Gate::Open | Gate::Unreachable => return,
         };

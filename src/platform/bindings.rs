@@ -41,6 +41,7 @@ extern "C" {
     #[wasm_bindgen(js_name = onAddress)]
     pub fn on_address(tell: &Closure<dyn Fn()>);
 
+    pub fn announce(text: &str);
     #[wasm_bindgen(js_name = pageStyles)]
     pub fn page_styles() -> Promise;
     #[wasm_bindgen(js_name = saveFile)]

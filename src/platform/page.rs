@@ -34,11 +34,9 @@ pub fn set_lang(lang: &str) {
     set_root("lang", Some(lang));
 }
 
-/// Says `text` to a screen reader without moving the focus.
+/// Says `text` to a screen reader without moving the focus, after what is being said; inside of a dialog where one is open.
 pub fn announce(text: &str) {
-    if let Some(region) = by_id(LIVE_REGION) {
-        region.set_text_content(Some(text));
-    }
+    bindings::announce(text);
 }
 
 /// Moves the focus to an element, if it is there.

@@ -111,6 +111,25 @@ export const pageStyles = () => styles ??= new Promise((resolve, reject) => {
   document.head.append(link);
 });
 
+// Says one text after the other: what stands in the region only for a moment is not heard. An open dialog silences everything outside
+// of it, so it has a region of its own.
+const unsaid = [];
+let saying = false;
+const say = () => {
+  const text = unsaid.shift();
+  saying = text !== undefined;
+  if (!saying) return;
+  const region = document.querySelector('dialog[open] > .said') ?? document.getElementById('live');
+  if (region) region.textContent = text;
+  setTimeout(say, 500);
+};
+export const announce = text => {
+  // Whoever is that far behind hears only the newest.
+  if (unsaid.length > 2) unsaid.shift();
+  unsaid.push(text);
+  if (!saying) say();
+};
+
 // A file for the member to keep. The address is given back later, because the browser reads it after the click.
 export const saveFile = (name, type, text) => {
   const link = document.createElement('a');

@@ -22,6 +22,11 @@ impl Location {
         self.path.get()
     }
 
+    /// The path with its parameters, as it is now.
+    pub fn address(self) -> String {
+        [self.path.get_untracked(), self.search.get_untracked()].concat()
+    }
+
     /// The page that the path names, or `None` when it names none.
     pub fn route(self) -> Option<Route> {
         self.path.with(|path| Route::from_path(path))

@@ -35,7 +35,7 @@ pub enum Route {
     EmbedBalance,
     /// Signing in, then back to where the member wanted to go.
     SignIn {
-        /// The path to come back to.
+        /// The path to come back to, with its parameters.
         back: String,
     },
     /// The farewell to a closed account.
@@ -64,7 +64,7 @@ impl Route {
             Route::Devices => "/settings/devices".into(),
             Route::Gallery => "/gallery".into(),
             Route::EmbedBalance => paths::EMBED_BALANCE.into(),
-            Route::SignIn { back } if back.len() > 1 => ["/sign-in?back=", back].concat(),
+            Route::SignIn { back } if back.len() > 1 => paths::query("/sign-in", &[("back", back)]),
             Route::SignIn { .. } => "/sign-in".into(),
             Route::Goodbye => "/goodbye".into(),
             Route::Terms => "/terms".into(),
@@ -127,6 +127,13 @@ mod tests {
         ] {
             assert_eq!(Route::from_path(&route.path()), Some(route));
         }
+    }
+
+    #[test]
+    fn the_way_back_from_signing_in_keeps_its_parameters() {
+        let back = |back: &str| Route::SignIn { back: back.into() }.path();
+        assert_eq!(back("/rewards?q=tr\u{e0}&sort=newest"), "/sign-in?back=%2Frewards%3Fq%3Dtr%C3%A0%26sort%3Dnewest");
+        assert_eq!(back("/"), "/sign-in");
     }
 
     #[test]

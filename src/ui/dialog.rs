@@ -29,6 +29,8 @@ pub fn Dialog(
         <dialog class="dialog" node_ref=node aria-labelledby=id on:close=move |_| open.set(false)>
             <h2 id=id>{title}</h2>
             {move || open.get().then(|| children())}
+            // Nothing outside is heard while it is open. Anew at each opening: what was said before is over.
+            {move || open.get().then(|| view! { <p class="visually-hidden said" role="status"></p> })}
         </dialog>
     }
     .into_any()

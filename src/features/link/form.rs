@@ -67,7 +67,10 @@ fn proof(program: &Program, number: RwSignal<String>) -> ProofFlow {
             let membership = api::links::confirm(&prove.request, prove.code).await?;
             balances.refresh();
             toasts.show(t::link_done(&name));
-            location.replace(&Route::Program(membership.id).path());
+            // Who has gone elsewhere meanwhile stays there.
+            if number.try_get_untracked().is_some() {
+                location.replace(&Route::Program(membership.id).path());
+            }
             Ok(())
         }
     })

@@ -3,7 +3,7 @@
 use super::form::form;
 use super::list::list;
 use super::model::{Choice, choices};
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::i18n::t;
 use crate::platform::page as document;
 use crate::state::balances::use_balances;
@@ -34,14 +34,32 @@ pub fn page() -> AnyView {
             document::focus(document::MAIN);
         }
     });
-    let ready =
-        Memo::new(move |_| programs.answer().is_some() && (balances.shown().is_some() || balances.error().is_some()));
-    let body = dynamic(move || match (ready.get(), untrack(|| programs.answer())) {
-        (true, Some(Ok(programs))) => chosen_or_all(&programs.items, chosen.get().as_deref()),
-        (true, Some(Err(error))) => view! { {header()}<Failure error=error retry=retry/> }.into_any(),
-        _ => view! { {header()}<Skeleton label=t::app_loading() cards=5/> }.into_any(),
+    let me = use_me();
+    // What is drawn changes only with this: a refreshed wallet must not take away what was typed into the form.
+    let shows = Memo::new(move |_| match (programs.answer(), balances.shown(), balances.error()) {
+        (Some(Err(error)), ..) => Shows::Failed(error),
+        (None, ..) | (_, None, None) => Shows::Nothing,
+        (Some(Ok(programs)), shown, _) => {
+            let memberships = shown.as_ref().map(|shown| shown.wallet.memberships.as_slice()).unwrap_or_default();
+            let zone = me.get().map(|me| me.zone).unwrap_or_default();
+            chosen_or_all(choices(&programs.items, memberships, &zone), chosen.get().as_deref())
+        }
+    });
+    let body = dynamic(move || match shows.get() {
+        Shows::Nothing => view! { {header()}<Skeleton label=t::app_loading() cards=5/> }.into_any(),
+        Shows::Failed(error) => view! { {header()}<Failure error=error retry=retry/> }.into_any(),
+        Shows::All(choices) => list(&choices),
+        Shows::Form(program) => form(*program),
     });
     view! { <div class="linking">{body}</div> }.into_any()
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Shows {
+    Nothing,
+    Failed(ApiError),
+    All(Vec<Choice>),
+    Form(Box<Program>),
 }
 
 /// The heading of the list, and of what stands in its place.
@@ -49,14 +67,10 @@ pub fn header() -> AnyView {
     view! { <PageHeader title=t::link_title().to_string()/> }.into_any()
 }
 
-fn chosen_or_all(programs: &[Program], chosen: Option<&str>) -> AnyView {
-    let shown = untrack(|| use_balances().shown());
-    let memberships = shown.as_ref().map(|shown| shown.wallet.memberships.as_slice()).unwrap_or_default();
-    let zone = untrack(|| use_me().get()).map(|me| me.zone).unwrap_or_default();
-    let choices = choices(programs, memberships, &zone);
+fn chosen_or_all(choices: Vec<Choice>, chosen: Option<&str>) -> Shows {
     let free = |choice: &&Choice| choice.linked.is_none() && Some(choice.program.id.0.as_str()) == chosen;
     match choices.iter().find(free) {
-        Some(choice) => form(choice.program.clone()),
-        None => list(&choices),
+        Some(choice) => Shows::Form(Box::new(choice.program.clone())),
+        None => Shows::All(choices),
     }
 }

@@ -1,16 +1,26 @@
 //! What is there: available, pending, held, with its age and its origin, and the level.
 
+use super::rates::can_leave;
 use crate::i18n::{self, t};
+use crate::state::balances::use_balances;
+use crate::state::call::Call;
 use crate::state::route::Route;
-use crate::ui::{ApproxMoney, ButtonLink, veiled};
+use crate::ui::{ApproxMoney, ButtonLink, dynamic, veiled};
 use contract::points::{Points, Timestamp};
-use contract::{Membership, Owner};
+use contract::{Membership, Owner, Pairs};
 use leptos::prelude::*;
 
 /// The top of the page, with the way to the transfer.
-pub fn balance(membership: &Membership, now: Signal<Timestamp>) -> AnyView {
+pub fn balance(membership: &Membership, pairs: Call<Pairs>, now: Signal<Timestamp>) -> AnyView {
     let (available, unit) = (membership.balance.available, membership.program.unit.clone());
-    let href = Route::TransferFrom(membership.id.clone()).path();
+    let (mine, balances) = (membership.clone(), use_balances());
+    // Where nothing leads from here to a program of the member, another program is the next thing to do.
+    let stuck = Memo::new(move |_| can_leave(&mine, pairs, balances) == Some(false));
+    let transfer = Route::TransferFrom(membership.id.clone()).path();
+    let next = dynamic(move || match stuck.get() {
+        true => view! { <ButtonLink href=Route::Link.path()>{t::link_title()}</ButtonLink> }.into_any(),
+        false => view! { <ButtonLink href=transfer.clone()>{t::membership_transfer()}</ButtonLink> }.into_any(),
+    });
     let number = (!membership.number.is_empty()).then(|| t::membership_number(&membership.number));
     view! {
         <section class="balance-head">
@@ -22,7 +32,7 @@ pub fn balance(membership: &Membership, now: Signal<Timestamp>) -> AnyView {
             {origin(membership, now)}
             <p class="meta">{number}</p>
         </section>
-        <ButtonLink href=href>{t::membership_transfer()}</ButtonLink>
+        {next}
     }
     .into_any()
 }

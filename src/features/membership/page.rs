@@ -48,7 +48,8 @@ async fn load(id: MembershipId) -> Result<(MembershipDetail, Timestamp), ApiErro
 }
 
 fn there(detail: &MembershipDetail, received_at: Timestamp) -> AnyView {
-    let (membership, clock) = (detail.membership.clone(), use_now());
+    let (membership, clock, pairs) = (detail.membership.clone(), use_now(), Call::new());
+    pairs.start(api::pairs::list());
     let program = &membership.program;
     let ahead_ms = detail.as_of.since_ms(received_at);
     let now = Signal::derive(move || clock.get().plus_ms(ahead_ms));
@@ -59,12 +60,12 @@ fn there(detail: &MembershipDetail, received_at: Timestamp) -> AnyView {
         </PageHeader>
         <div class="membership-columns">
             <div>
-                {balance(&membership, now)}
+                {balance(&membership, pairs, now)}
                 {lots(&membership, &detail.pending, detail.as_of)}
                 {rule(program)}
             </div>
             <div>
-                <Rates membership=membership.clone()/>
+                <Rates membership=membership.clone() pairs=pairs/>
                 {recent(&detail.recent, &membership, detail.as_of)}
                 {unlink(&membership)}
             </div>

@@ -3,7 +3,7 @@
 use super::model::pairs_of;
 use crate::api;
 use crate::i18n::{self, t};
-use crate::state::balances::{Balances, use_balances};
+use crate::state::balances::{Balances, Shown, use_balances};
 use crate::state::call::Call;
 use crate::state::failure::Failure;
 use crate::state::route::Route;
@@ -11,29 +11,47 @@ use crate::ui::dynamic;
 use contract::{Membership, Pair, Pairs, ProgramId};
 use leptos::prelude::*;
 
-/// The section; it fetches the pairs by itself, so that the rest of the page does not wait.
+/// The section. The rest of the page does not wait for it.
 #[component]
 pub fn Rates(
     /// Whose.
     membership: Membership,
+    /// All pairs.
+    pairs: Call<Pairs>,
 ) -> impl IntoView {
     let balances = use_balances();
-    let pairs = Call::new();
-    pairs.start(api::pairs::list());
-    let retry = Callback::new(move |()| pairs.start(api::pairs::list()));
-    let body = dynamic(move || match pairs.answer() {
-        None => view! { <div class="sk-line rates-sk" aria-hidden="true"></div> }.into_any(),
-        Some(Err(error)) => view! { <Failure error=error retry=retry/> }.into_any(),
-        Some(Ok(pairs)) => rates(&pairs, &membership, balances),
+    let retry = Callback::new(move |()| {
+        pairs.start(api::pairs::list());
+        balances.refresh();
+    });
+    let body = dynamic(move || {
+        // Which of the pairs are the member's only the wallet tells.
+        let unknown = balances.error().filter(|_| balances.shown().is_none());
+        match (pairs.answer(), balances.shown()) {
+            (Some(Err(error)), _) => view! { <Failure error=error retry=retry/> }.into_any(),
+            (Some(Ok(pairs)), Some(shown)) => rates(&pairs, &membership, &shown, balances),
+            _ => match unknown {
+                Some(error) => view! { <Failure error=error retry=retry/> }.into_any(),
+                None => view! { <div class="sk-line rates-sk" aria-hidden="true"></div> }.into_any(),
+            },
+        }
     });
     view! { <section class="rates"><h2>{t::membership_rates()}</h2>{body}</section> }.into_any()
 }
 
-fn rates(pairs: &Pairs, membership: &Membership, balances: Balances) -> AnyView {
-    let shown = balances.shown();
-    let memberships = shown.as_ref().map(|shown| shown.wallet.memberships.as_slice()).unwrap_or_default();
-    let others: Vec<ProgramId> = memberships.iter().map(|m| m.program.id.clone()).collect();
-    let (out, into) = pairs_of(pairs, &membership.program.id, &others);
+/// Whether points can leave for a program of the member; `None` while that is not known.
+pub fn can_leave(membership: &Membership, pairs: Call<Pairs>, balances: Balances) -> Option<bool> {
+    let (pairs, shown) = (pairs.answer()?.ok()?, balances.shown()?);
+    let (out, _) = pairs_of(&pairs, &membership.program.id, &programs(&shown));
+    Some(out.iter().any(|pair| !pair.current.closed))
+}
+
+fn programs(shown: &Shown) -> Vec<ProgramId> {
+    shown.wallet.memberships.iter().map(|m| m.program.id.clone()).collect()
+}
+
+fn rates(pairs: &Pairs, membership: &Membership, shown: &Shown, balances: Balances) -> AnyView {
+    let (out, into) = pairs_of(pairs, &membership.program.id, &programs(shown));
     if out.is_empty() && into.is_empty() {
         return view! { <p class="meta">{t::membership_rates_none()}</p> }.into_any();
     }

@@ -42,7 +42,10 @@ fn content(membership: Membership, open: RwSignal<bool>) -> AnyView {
                 Ok(()) => {
                     balances.refresh();
                     toasts.show(t::membership_unlink_done(&name));
-                    location.replace(&Route::Wallet.path());
+                    // Who has gone elsewhere meanwhile stays there.
+                    if open.try_get_untracked().is_some() {
+                        location.replace(&Route::Wallet.path());
+                    }
                 }
                 Err(error) if error.code() == Some(Code::TransferOpen) => {
                     wrong.try_set(Some(t::membership_unlink_open().into()));

@@ -1,5 +1,6 @@
 //! What is wrong with a phone number before it is sent, and where a member goes after signing in.
 
+use crate::state::route::Route;
 use contract::{BadPhone, Phone};
 
 /// Why a text cannot be sent as a phone number.
@@ -32,11 +33,15 @@ pub fn spoken(phone: &Phone) -> String {
     [country, first, second, third].join("\u{a0}")
 }
 
-/// The path asked for, if it is one of this app; the wallet otherwise. Another site's address never counts, however it is written.
+/// The path asked for, if it names a page of this app; the wallet otherwise. Another site's address never counts, however it is
+/// written: browsers drop some characters, and read others as a slash.
 pub fn landing(back: Option<&str>) -> &str {
-    match back {
-        Some(path) if path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', ':']) => path,
-        _ => "/",
+    let path = back.and_then(|back| back.split(['?', '#']).next()).unwrap_or_default();
+    let plain = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_'));
+    match Route::from_path(path) {
+        None | Some(Route::SignIn { .. }) => "/",
+        Some(_) if !plain => "/",
+        Some(_) => back.unwrap_or("/"),
     }
 }
 
@@ -64,6 +69,13 @@ mod tests {
             (None, "/"),
             (Some(""), "/"),
             (Some("/programs/7f"), "/programs/7f"),
+            (Some("/rewards?q=tr\u{e0}&sort=newest"), "/rewards?q=tr\u{e0}&sort=newest"),
+            (Some("/sign-in"), "/"),
+            (Some("/sign-in/?back=/"), "/"),
+            (Some("/nowhere"), "/"),
+            (Some("/\t/evil.example"), "/"),
+            (Some("/\n/evil.example"), "/"),
+            (Some("/programs/\t"), "/"),
             (Some("//evil.example"), "/"),
             (Some("/\\evil.example"), "/"),
             (Some("https://evil.example"), "/"),
