@@ -44,6 +44,8 @@ pub fn lazy(load: Load) -> AnyView {
         });
     });
     let retry = Callback::new(move |()| {
+        // The button that was pressed goes.
+        document::focus(document::MAIN);
         step.set(Step::Loading);
         attempt.update(|attempt| *attempt += 1);
     });
@@ -60,5 +62,9 @@ pub fn skeleton() -> AnyView {
 }
 
 fn failed(retry: Callback<()>) -> AnyView {
-    view! { <ErrorPanel text=t::app_chunk_failed() detail="" action=t::app_retry() on_action=retry/> }.into_any()
+    view! {
+        <h1 class="visually-hidden">{t::app_name()}</h1>
+        <ErrorPanel text=t::app_chunk_failed() detail="" action=t::app_retry() on_action=retry/>
+    }
+    .into_any()
 }

@@ -22,7 +22,11 @@ pub fn CurrencyChoice() -> impl IntoView {
     programs.start(api::programs::list());
     let retry = Callback::new(move |()| programs.start(api::programs::list()));
     let wrong = RwSignal::new(String::new());
+    let chosen = RwSignal::new(String::new());
+    let kept = move || me.get().map(|me| me.currency).unwrap_or_default();
+    Effect::new(move |_| chosen.set(kept()));
     let choose = Callback::new(move |code: String| {
+        chosen.set(code.clone());
         spawn_local(async move {
             let change = MeChange { currency: Some(code), ..MeChange::default() };
             match api::session::change_me(&change).await {
@@ -30,13 +34,15 @@ pub fn CurrencyChoice() -> impl IntoView {
                     session.update_me(me).await;
                     balances.refresh();
                     toasts.show(t::settings_saved());
-                    wrong.set(String::new());
+                    wrong.try_set(String::new());
                 }
-                Err(error) => wrong.set(failure::words(&error)),
+                Err(error) => {
+                    wrong.try_set(failure::words(&error));
+                    chosen.try_set(untrack(kept));
+                }
             }
         });
     });
-    let chosen = Signal::derive(move || me.get().map(|me| me.currency).unwrap_or_default());
     let body = dynamic(move || match programs.answer() {
         None => view! { <div class="choices-sk sk-line" aria-hidden="true"></div> }.into_any(),
         Some(Err(error)) => view! { <Failure error=error retry=retry/> }.into_any(),

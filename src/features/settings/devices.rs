@@ -4,6 +4,7 @@ use super::everywhere::Everywhere;
 use super::model::{LastUsed, last_used, without};
 use crate::api;
 use crate::i18n::{self, t};
+use crate::platform::page;
 use crate::state::call::Call;
 use crate::state::failure::{self, Failure};
 use crate::state::now::use_now;
@@ -49,11 +50,11 @@ pub fn devices() -> AnyView {
 }
 
 fn list(sessions: Vec<SessionInfo>, listed: RwSignal<Option<Vec<SessionInfo>>>) -> AnyView {
-    let rows = sessions.iter().map(|session| row(session, &sessions, listed)).collect_view();
+    let rows = sessions.iter().map(|session| row(session, listed)).collect_view();
     view! { <ul class="device-list">{rows}</ul> }.into_any()
 }
 
-fn row(session: &SessionInfo, all: &[SessionInfo], listed: RwSignal<Option<Vec<SessionInfo>>>) -> AnyView {
+fn row(session: &SessionInfo, listed: RwSignal<Option<Vec<SessionInfo>>>) -> AnyView {
     let now = untrack(|| use_now().get());
     let device = if session.device.is_empty() { t::settings_device_unknown().into() } else { session.device.clone() };
     let tag = match (session.current, session.fresh) {
@@ -67,7 +68,7 @@ fn row(session: &SessionInfo, all: &[SessionInfo], listed: RwSignal<Option<Vec<S
         LastUsed::Lately => t::settings_device_lately().to_owned(),
         LastUsed::Ago(age_ms) => t::settings_device_seen(&i18n::ago(age_ms)),
     };
-    let end = (!session.current).then(|| end(session.clone(), device.clone(), without(all, session), listed));
+    let end = (!session.current).then(|| end(session.clone(), device.clone(), listed));
     view! {
         <li>
             <Icon name=IconName::Device/>
@@ -78,21 +79,21 @@ fn row(session: &SessionInfo, all: &[SessionInfo], listed: RwSignal<Option<Vec<S
     .into_any()
 }
 
-fn end(
-    session: SessionInfo,
-    device: String,
-    others: Vec<SessionInfo>,
-    listed: RwSignal<Option<Vec<SessionInfo>>>,
-) -> AnyView {
+fn end(session: SessionInfo, device: String, listed: RwSignal<Option<Vec<SessionInfo>>>) -> AnyView {
     let (busy, toasts) = (RwSignal::new(false), use_toasts());
     let label = t::settings_device_end_of(&device);
     let end = move |()| {
         busy.set(true);
-        let (id, device, others) = (session.id.clone(), device.clone(), others.clone());
+        let (session, device) = (session.clone(), device.clone());
         spawn_local(async move {
-            match api::sessions::end(&id).await {
+            match api::sessions::end(&session.id).await {
                 Ok(()) => {
-                    listed.try_set(Some(others));
+                    // Out of the list as it is now: another one may have ended meanwhile.
+                    let left = listed.try_update(|listed| *listed = listed.take().map(|all| without(&all, &session)));
+                    // The button that was pressed is gone.
+                    if left.is_some() {
+                        page::focus(page::MAIN);
+                    }
                     toasts.show(t::settings_device_ended(&device));
                 }
                 Err(error) => toasts.show(failure::words(&error)),

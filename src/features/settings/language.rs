@@ -23,8 +23,8 @@ pub fn LanguageChoice() -> impl IntoView {
             match api::session::change_me(&change).await {
                 Ok(_) => preferences::set_language(language),
                 Err(error) => {
-                    wrong.set(failure::words(&error));
-                    chosen.set(i18n::language().tag().to_owned());
+                    wrong.try_set(failure::words(&error));
+                    chosen.try_set(i18n::language().tag().to_owned());
                 }
             }
         });
