@@ -83,5 +83,28 @@ export async function intents(page: Page): Promise<{ id: string }[]> {
   return texts.map(text => JSON.parse(text));
 }
 
+/** Everything that is kept on this device, as text: storage, each record of each database, and what is cached under which address. */
+export async function kept(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const found: unknown[] = [Object.entries(localStorage), Object.entries(sessionStorage)];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name!));
+      for (const store of Array.from(database.objectStoreNames)) {
+        const records = database.transaction(store).objectStore(store);
+        found.push(store, ...await Promise.all([done(records.getAllKeys()), done(records.getAll())]));
+      }
+      database.close();
+    }
+    for (const name of await caches.keys()) {
+      found.push(name, (await (await caches.open(name)).keys()).map(({ url }) => url));
+    }
+    return JSON.stringify(found);
+  });
+}
+
 export const isQuote = (response: Response) =>
   response.url().endsWith('/api/v1/quotes') && response.request().method() === 'POST';

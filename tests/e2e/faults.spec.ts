@@ -1,6 +1,6 @@
 // What goes wrong outside the app: each failure is told in words, offers a way out, and loses nothing.
 import { type Page } from '@playwright/test';
-import { intents, settled, tryDemo } from './app.ts';
+import { intents, kept, settled, tryDemo } from './app.ts';
 import { expect, test } from './fixtures.ts';
 import { TransferForm, onAccept, onTransfer } from './transfer_form.ts';
 import { approx, contains, exactly, number, t } from './words.ts';
@@ -71,6 +71,10 @@ test('a server error shows its request id and a retry that works', async ({ page
     ['/rewards', /\/api\/v1\/rewards\?/, main.getByRole('listitem').first()],
     ['/transfers', '**/api/v1/transfers', main.getByText(contains(t('transfer.list_empty_title')))],
     ['/transfer', '**/api/v1/pairs', main.getByRole('textbox')],
+    ['/link', '**/api/v1/programs', main.getByRole('listitem').first()],
+    [`/rewards/${await anyReward(page)}`, /\/api\/v1\/rewards\/\d+$/, main.getByRole('heading', { level: 2 }).first()],
+    ['/settings', '**/api/v1/programs', main.locator('input[name=currency]').first()],
+    ['/settings/devices', '**/api/v1/sessions', main.getByText(exactly(t('settings.device_current')))],
     [`/programs/${ledger.balance('skyjoy').account}`, '**/api/v1/memberships/*', main.getByText(contains(number(ledger.balance('skyjoy').available))).first()],
   ] as const;
   for (const [path, api, there] of cases) {
@@ -86,6 +90,11 @@ test('a server error shows its request id and a retry that works', async ({ page
     await expect(failure, path).toHaveCount(0);
   }
 });
+
+async function anyReward(page: Page): Promise<number> {
+  const rewards = await (await page.request.get('/api/v1/rewards?limit=1')).json();
+  return rewards.items[0].id;
+}
 
 async function total(page: Page) {
   return (await page.request.get('/api/v1/wallet')).json().then(wallet => wallet.total);
@@ -157,11 +166,14 @@ test('who signs out leaves nothing for the next member', async ({ page, ledger }
   await form.confirm.click();
   await expect(form.dialog.getByRole('button', { name: exactly(t('transfer.check')) })).toBeVisible();
   expect(await intents(page)).toHaveLength(1);
+  const mine = [...accounts, await page.evaluate(() => localStorage.getItem('gom.member'))];
+  for (const trace of mine) expect(await kept(page)).toContain(trace);
 
   await page.goto('/settings');
   await page.getByRole('button', { name: exactly(t('settings.sign_out')) }).click();
   await expect(page).toHaveURL(/\/sign-in/);
   expect(await intents(page)).toEqual([]);
+  for (const trace of mine) expect(await kept(page)).not.toContain(trace);
   await tryDemo(page);
   await expect(page).toHaveURL('/');
   await settled(page);
@@ -169,5 +181,66 @@ test('who signs out leaves nothing for the next member', async ({ page, ledger }
   const links = await main.getByRole('link').evaluateAll(links => links.map(link => link.getAttribute('href')));
   expect(links.filter(link => link?.startsWith('/programs/'))).not.toHaveLength(0);
   expect(links.filter(link => accounts.some(account => link === `/programs/${account}`))).toEqual([]);
+  for (const trace of mine) expect(await kept(page)).not.toContain(trace);
   expect(ledger.transfers()).toEqual([]);
+});
+
+test('a wallet that arrives after signing out belongs to nobody', async ({ page, ledger }) => {
+  const accounts = ledger.balances().map(({ account }) => account);
+  await settled(page);
+  const main = page.getByRole('main');
+  const navigation = page.getByRole('navigation', { name: exactly(t('nav.label')) });
+  await navigation.locator('a[href="/settings"]').click();
+  await settled(page);
+  // The first question is answered when the next member is here already.
+  let release = () => {};
+  const held = new Promise<void>(resolve => { release = resolve; });
+  await page.route('**/api/v1/wallet', async route => {
+    const answer = await route.fetch();
+    await held;
+    await route.fulfill({ response: answer });
+  }, { times: 1 });
+  const asked = page.waitForRequest('**/api/v1/wallet');
+  await navigation.locator('a[href="/"]').click();
+  await asked;
+  await navigation.locator('a[href="/settings"]').click();
+  await main.getByRole('button', { name: exactly(t('settings.sign_out')) }).click();
+  await main.getByRole('button', { name: exactly(t('session.demo')) }).click();
+  await expect(page).toHaveURL('/');
+  await settled(page);
+  const links = () => main.locator('a[href^="/programs/"]').evaluateAll(links => links.map(link => link.getAttribute('href')!.split('/').at(-1)!));
+  await expect.poll(async () => (await links()).length).toBeGreaterThan(0);
+  const late = page.waitForResponse('**/api/v1/wallet');
+  release();
+  await (await late).finished();
+  // A change of page draws whatever is known now.
+  await navigation.locator('a[href="/settings"]').click();
+  await settled(page);
+  await navigation.locator('a[href="/"]').click();
+  await settled(page);
+  expect((await links()).filter(id => accounts.includes(id))).toEqual([]);
+  const left = await kept(page);
+  for (const account of accounts) expect(left).not.toContain(account);
+});
+
+test('tabs follow who signs out and who signs in', async ({ page, context, ledger }) => {
+  expect(ledger.balances()).toHaveLength(7);
+  await settled(page);
+  const other = await context.newPage();
+  await other.goto('/');
+  await settled(other);
+  let loads = 0;
+  page.on('load', () => { loads += 1; });
+  await page.goto('/settings');
+  await settled(page);
+  loads = 0;
+  await page.getByRole('button', { name: exactly(t('settings.sign_out')) }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect(other).toHaveURL(/\/sign-in/);
+  await other.getByRole('button', { name: exactly(t('session.demo')) }).click();
+  await expect(other).toHaveURL('/');
+  await settled(other);
+  // It was signed out here, so it is the page that changes by itself.
+  await expect(page.getByRole('button', { name: exactly(t('session.demo')) })).toHaveCount(0);
+  expect(loads).toBe(1);
 });

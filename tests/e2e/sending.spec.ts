@@ -169,3 +169,28 @@ test('a refusal of the server says why and keeps nothing', async ({ page, contex
   expect(ledger.transfers()).toMatchObject([{ amount: 85_000 }]);
   expect(await intents(page)).toEqual([]);
 });
+
+test('a quote that comes late is not shown for another amount, nor confirmed', async ({ page, ledger }) => {
+  const form = new TransferForm(page);
+  await form.open('skyjoy', 'lynkid');
+  let release = () => {};
+  const held = new Promise<void>(resolve => { release = resolve; });
+  await page.route('**/api/v1/quotes', async route => {
+    const answer = await route.fetch();
+    await held;
+    await route.fulfill({ response: answer });
+  }, { times: 1 });
+  const asked = page.waitForRequest('**/api/v1/quotes');
+  await form.amount.fill(String(amount));
+  await form.next.click();
+  await asked;
+  await form.dialog.getByRole('button', { name: exactly(t('transfer.review_back')) }).click();
+  await form.review(amount + 1_000);
+  const late = page.waitForResponse('**/api/v1/quotes');
+  release();
+  await (await late).finished();
+  await expect(form.confirm).toHaveText(exactly(t('transfer.review_confirm', { amount: form.points(amount + 1_000) })));
+  await form.confirm.click();
+  await expect(page).toHaveURL(onTransfer);
+  expect(ledger.transfers()).toMatchObject([{ amount: amount + 1_000 }]);
+});

@@ -1,6 +1,6 @@
 // A day with Gom: a stranger signs in by code, links a program, looks around, and leaves without a trace.
 import { readFileSync } from 'node:fs';
-import { settled } from './app.ts';
+import { kept, settled } from './app.ts';
 import { expect, test } from './fixtures.ts';
 import { nextDay } from './ledger.ts';
 import { agree, askForCode, startLink, typeCode } from './signing_in.ts';
@@ -66,6 +66,9 @@ test('a stranger comes, links, looks, speaks another language, and closes the ac
   await expect(page).toHaveURL('/');
   await settled(page);
   await expect(main.getByText(contains('LynkiD')).first()).toBeVisible();
+  const { memberships: [linked] } = await page.request.get('/api/v1/wallet').then(answer => answer.json());
+  const traces = ['LynkiD', linked.id, await page.evaluate(() => localStorage.getItem('gom.member'))];
+  for (const mine of traces) await expect.poll(() => kept(page)).toContain(mine);
   await page.goto('/settings');
   await settled(page);
   await main.getByRole('button', { name: exactly(english['settings.close']!) }).click();
@@ -76,12 +79,8 @@ test('a stranger comes, links, looks, speaks another language, and closes the ac
   expect((await page.request.get('/api/v1/wallet')).status()).toBe(401);
 
   // Nothing of the member is left on the device, and the number is a stranger's again.
-  const kept = await page.evaluate(async () => JSON.stringify([
-    Object.entries(localStorage),
-    await caches.keys(),
-    (await indexedDB.databases()).map(({ name }) => name),
-  ]));
-  expect(kept).not.toContain('LynkiD');
+  const left = await kept(page);
+  for (const mine of traces) expect(left).not.toContain(mine);
   nextDay(backend.databasePath, `+84${phone.slice(1).replaceAll(' ', '')}`);
   const third = await askForCode(page, phone, english);
   await typeCode(page, third.demo_code!, english);
