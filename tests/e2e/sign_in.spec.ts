@@ -180,7 +180,7 @@ test('offline and broken servers are told, and the number stays', async ({ page,
   const problem = { type: 'about:blank#internal', title: '', status: 500, detail: '', code: 'internal', request_id: 'r-4711' };
   await page.route('**/session/code', route => route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) }));
   await send(page).click();
-  await expect(alert(page)).toHaveText(exactly(`${t('error.server')} ${t('error.request_id', { id: 'r-4711' })}`));
+  await expect(alert(page)).toHaveText(exactly(`${t('error.server_change')} ${t('error.request_id', { id: 'r-4711' })}`));
   const unsent = { ...problem, status: 503, code: 'code_not_sent' };
   await page.unroute('**/session/code');
   await page.route('**/session/code', route => route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(unsent) }));
