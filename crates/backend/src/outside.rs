@@ -123,11 +123,28 @@ impl Http {
         Http { client: Client::builder(TokioExecutor::new()).build(connector) }
     }
 
-    /// The answer, or why there is none, for the log.
-    pub async fn send(&self, request: Request<Full<Bytes>>, seconds: u64) -> Result<Response<Incoming>, String> {
+    /// The answer, or why there is none.
+    pub async fn send(&self, request: Request<Full<Bytes>>, seconds: u64) -> Result<Response<Incoming>, NoAnswer> {
         let answer = tokio::time::timeout(Duration::from_secs(seconds), self.client.request(request)).await;
-        let answer = answer.map_err(|_| format!("no answer in {seconds} s"))?;
-        answer.map_err(|error| format!("{error}: {:?}", std::error::Error::source(&error)))
+        let answer = answer.map_err(|_| NoAnswer { is_sent: true, why: format!("no answer in {seconds} s") })?;
+        answer.map_err(|error| NoAnswer {
+            is_sent: !error.is_connect(),
+            why: format!("{error}: {:?}", std::error::Error::source(&error)),
+        })
+    }
+}
+
+/// There is no answer; the words are for the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoAnswer {
+    /// Whether the other side may have got the request all the same; not if there was no connection.
+    pub is_sent: bool,
+    why: String,
+}
+
+impl core::fmt::Display for NoAnswer {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(&self.why)
     }
 }
 

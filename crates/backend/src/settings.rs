@@ -5,7 +5,7 @@ use crate::origin::Origin;
 use crate::outside::{BadPeer, Peer};
 use contract::limits;
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 /// Everything an operator can set.
@@ -31,8 +31,12 @@ pub struct Settings {
     pub quotes_per_minute: u32,
     /// `GOM_DEMO_MEMBERS_PER_MINUTE`: demo members the whole server makes.
     pub demo_members_per_minute: u32,
-    /// `GOM_CODES_PER_MINUTE`: one-time codes the whole server sends.
+    /// `GOM_CODES_PER_MINUTE`: one-time codes the whole server sends to sign in, and as many for everything else.
     pub codes_per_minute: u32,
+    /// `GOM_CODES_PER_ADDRESS`: one-time codes that one address may ask for in a minute.
+    pub codes_per_address: u32,
+    /// `GOM_PROXIES`: addresses of the proxies in front of this server, whose `X-Forwarded-For` is believed.
+    pub proxies: Vec<IpAddr>,
     /// `GOM_CODE_WEBHOOK`, `GOM_CODE_WEBHOOK_SECRET`: the operator's gateway for one-time codes.
     pub code_webhook: Option<Peer>,
     /// `GOM_CONNECTORS`, `GOM_CONNECTOR_SECRETS`: partners' systems, by program.
@@ -103,6 +107,12 @@ impl Settings {
                 get("GOM_CODES_PER_MINUTE"),
                 limits::CODES_PER_MINUTE,
             )?,
+            codes_per_address: read_number(
+                "GOM_CODES_PER_ADDRESS",
+                get("GOM_CODES_PER_ADDRESS"),
+                limits::CODES_PER_ADDRESS,
+            )?,
+            proxies: read_proxies(&get("GOM_PROXIES").unwrap_or_default())?,
             code_webhook: read_webhook(get("GOM_CODE_WEBHOOK"), get("GOM_CODE_WEBHOOK_SECRET"))?,
             connectors: read_connectors(get("GOM_CONNECTORS"), get("GOM_CONNECTOR_SECRETS"))?,
             connector_deadline_seconds: get("GOM_CONNECTOR_DEADLINE_SECONDS")
@@ -148,6 +158,14 @@ fn read_database(given: Option<String>) -> Result<String, BadSetting> {
     // The value is not repeated: it may hold a password.
     let wanted = "write sqlite://FILE or postgres://USER:PASSWORD@HOST/DATABASE";
     if known { Ok(url) } else { Err(BadSetting { name: "GOM_DATABASE_URL", given: "…".into(), wanted }) }
+}
+
+fn read_proxies(text: &str) -> Result<Vec<IpAddr>, BadSetting> {
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let proxies: Option<Vec<IpAddr>> = parts.map(|part| Some(part.parse::<IpAddr>().ok()?.to_canonical())).collect();
+    let wanted = "write at most 100 addresses, such as 10.0.0.1,2001:db8::1, with commas between them";
+    let bad = || BadSetting { name: "GOM_PROXIES", given: text.to_owned(), wanted };
+    proxies.filter(|proxies| proxies.len() <= limits::PROXIES_MOST).ok_or_else(bad)
 }
 
 fn read_webhook(url: Option<String>, secret: Option<String>) -> Result<Option<Peer>, BadSetting> {
@@ -232,6 +250,8 @@ mod tests {
             ("GOM_DEMO", "yes"),
             ("GOM_DEMO_CANCEL_SECONDS", "-1"),
             ("GOM_QUOTES_PER_MINUTE", "many"),
+            ("GOM_PROXIES", "10.0.0.1,proxy.example"),
+            ("GOM_PROXIES", "10.0.0.0/8"),
         ] {
             let bad = read(&[(name, value)]).unwrap_err();
             assert_eq!(bad.name, name, "{bad}");

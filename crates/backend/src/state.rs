@@ -9,6 +9,7 @@ use crate::http::limits::PerMinute;
 use crate::settings::Settings;
 use crate::store::{MemberId, Store};
 use contract::limits;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 /// Shared by all requests; cloning it is cheap.
@@ -32,8 +33,12 @@ pub struct AppState {
     pub quotes: Arc<PerMinute<MemberId>>,
     /// Demo members of the whole server.
     pub demo_members: Arc<PerMinute<()>>,
-    /// One-time codes of the whole server.
+    /// One-time codes to sign in, of the whole server.
     pub codes: Arc<PerMinute<()>>,
+    /// All other one-time codes of the whole server; only members ask for them.
+    pub member_codes: Arc<PerMinute<()>>,
+    /// One-time codes that one address asks for.
+    pub code_addresses: Arc<PerMinute<IpAddr>>,
     /// Exports of each member.
     pub exports: Arc<PerMinute<MemberId>>,
 }
@@ -56,6 +61,8 @@ impl AppState {
             quotes: Arc::new(PerMinute::new(settings.quotes_per_minute)),
             demo_members: Arc::new(PerMinute::new(settings.demo_members_per_minute)),
             codes: Arc::new(PerMinute::new(settings.codes_per_minute)),
+            member_codes: Arc::new(PerMinute::new(settings.codes_per_minute)),
+            code_addresses: Arc::new(PerMinute::new(settings.codes_per_address)),
             exports: Arc::new(PerMinute::new(limits::EXPORTS_PER_MINUTE)),
             settings: Arc::new(settings),
             operator,

@@ -1,11 +1,14 @@
 //! Session tokens: 256 random bits that only the member's browser keeps. The store sees their hash.
 
+use crate::one_time;
 use axum::http::{HeaderMap, HeaderValue, header};
 use contract::limits;
 use sha2::{Digest, Sha256};
 
 /// The cookie. The prefix makes browsers insist on `Secure`, `Path=/` and no domain.
 pub const COOKIE: &str = "__Host-gom";
+/// The cookie by which a browser that signed in with a number before is known when it asks for a code. It signs nobody in.
+pub const DEVICE_COOKIE: &str = "__Host-gom-device";
 
 /// A token, as 64 hexadecimal digits.
 #[derive(Clone, PartialEq, Eq)]
@@ -15,6 +18,13 @@ pub struct Token(String);
 #[derive(Clone, Copy, Debug)]
 pub struct NoRandomness;
 
+/// Whoever has it is let in, so nobody reads it.
+impl core::fmt::Debug for Token {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Token")
+    }
+}
+
 impl Token {
     /// A fresh one.
     pub fn new() -> Result<Token, NoRandomness> {
@@ -23,11 +33,20 @@ impl Token {
         Ok(Token(hex(&bytes)))
     }
 
-    /// The token in the request's cookies, if there is exactly one of the right form.
+    /// The session's token in the request's cookies, if there is exactly one of the right form.
     pub fn from_cookies(headers: &HeaderMap) -> Option<Token> {
+        Token::from_cookie(COOKIE, headers)
+    }
+
+    /// The browser's token, in the same way.
+    pub fn of_device(headers: &HeaderMap) -> Option<Token> {
+        Token::from_cookie(DEVICE_COOKIE, headers)
+    }
+
+    fn from_cookie(cookie: &str, headers: &HeaderMap) -> Option<Token> {
         let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        let mut tokens = pairs.filter(|(name, _)| *name == COOKIE).map(|(_, value)| value);
+        let mut tokens = pairs.filter(|(name, _)| *name == cookie).map(|(_, value)| value);
         let (first, second) = (tokens.next()?, tokens.next());
         let fits = first.len() == 64 && first.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         (fits && second.is_none()).then(|| Token(first.to_owned()))
@@ -38,10 +57,23 @@ impl Token {
         hex(&Sha256::digest(self.0.as_bytes()))
     }
 
+    /// What the store keeps of a browser that signed in with this number.
+    pub fn mark(&self, number: &str) -> String {
+        one_time::hash(&[&self.0, number])
+    }
+
     /// The header that gives it to the browser, for as long as a session can live.
     pub fn set_cookie(&self) -> Option<HeaderValue> {
-        let seconds = limits::SESSION_ABSOLUTE_DAYS * 86_400;
-        let text = format!("{COOKIE}={}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Lax", self.0);
+        self.set(COOKIE, limits::SESSION_ABSOLUTE_DAYS)
+    }
+
+    /// The header that makes a browser known, for as long as its mark is kept.
+    pub fn set_device_cookie(&self) -> Option<HeaderValue> {
+        self.set(DEVICE_COOKIE, limits::DEVICE_MARK_DAYS)
+    }
+
+    fn set(&self, cookie: &str, days: i64) -> Option<HeaderValue> {
+        let text = format!("{cookie}={}; Path=/; Max-Age={}; Secure; HttpOnly; SameSite=Lax", self.0, days * 86_400);
         HeaderValue::from_str(&text).ok()
     }
 }

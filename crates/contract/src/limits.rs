@@ -46,10 +46,19 @@ pub const CODE_MINUTES: i64 = 5;
 pub const CODE_TRIES: u32 = 5;
 /// Seconds after which another code may be asked for.
 pub const CODE_RESEND_SECONDS: i64 = 30;
-/// Codes for one phone number, or one membership number, in an hour.
+/// Codes for one phone number, or one membership number, in an hour. A browser that signed in with the phone number before has as many
+/// for itself.
 pub const CODES_PER_HOUR: u32 = 10;
-/// Codes in a minute, for the whole server.
+/// Codes to sign in in a minute, for the whole server, and as many for everything else.
 pub const CODES_PER_MINUTE: u32 = 600;
+/// Codes that one address may ask for in a minute.
+pub const CODES_PER_ADDRESS: u32 = 60;
+/// Proxies that an operator may name.
+pub const PROXIES_MOST: usize = 100;
+/// Days for which a browser that signed in with a number is known when it asks for a code.
+pub const DEVICE_MARK_DAYS: i64 = 365;
+/// Such browsers of one member; the one that signed in longest ago is forgotten when another does.
+pub const DEVICE_MARKS_MOST: usize = 10;
 /// Wrong tries for one number in a day, after which each further code for it has a single try.
 pub const CODE_WRONG_PER_DAY: u32 = 20;
 /// Codes that one member may ask for in an hour, to link memberships.

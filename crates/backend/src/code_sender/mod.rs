@@ -46,15 +46,31 @@ pub enum Recipient {
     },
 }
 
+/// For the log: nobody reads a whole number there.
+impl core::fmt::Display for Recipient {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let end = |text: &str| text.chars().rev().take(3).collect::<Vec<char>>().into_iter().rev().collect::<String>();
+        match self {
+            Recipient::Phone { phone } => write!(f, "phone …{}", end(phone)),
+            Recipient::Membership { program, number } => write!(f, "{program} …{}", end(number)),
+        }
+    }
+}
+
 impl From<&Phone> for Recipient {
     fn from(phone: &Phone) -> Recipient {
         Recipient::Phone { phone: phone.e164().to_owned() }
     }
 }
 
-/// The code was not handed over; the member is told to try again.
+/// Why nobody can say that the code was handed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotSent;
+pub enum NotSent {
+    /// It surely was not, and will not be: the member is told to try again.
+    Refused,
+    /// It may have been. The member is told that it is on its way, for nobody knows better, and may ask for another.
+    Unknown,
+}
 
 /// What [`CodeSender::send`] answers.
 pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<(), NotSent>> + Send + 'a>>;
@@ -72,7 +88,7 @@ pub struct LogCodeSender;
 impl CodeSender for LogCodeSender {
     fn send<'a>(&'a self, message: &'a CodeMessage) -> Sending<'a> {
         Box::pin(async move {
-            tracing::info!(to = ?message.to, purpose = ?message.purpose, code = message.code, "a one-time code");
+            tracing::info!(to = %message.to, purpose = ?message.purpose, code = message.code, "a one-time code");
             Ok(())
         })
     }
@@ -86,7 +102,20 @@ impl CodeSender for NoCodeSender {
     fn send<'a>(&'a self, _: &'a CodeMessage) -> Sending<'a> {
         Box::pin(async move {
             tracing::warn!("a code was asked for, and GOM_CODE_WEBHOOK is not set");
-            Err(NotSent)
+            Err(NotSent::Refused)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_has_no_whole_number() {
+        let phone = Phone::parse("0912345678").unwrap();
+        assert_eq!(Recipient::from(&phone).to_string(), "phone …678");
+        let number = Recipient::Membership { program: ProgramId("lynkid".into()), number: "LK771298627661".into() };
+        assert_eq!(number.to_string(), "lynkid …661");
     }
 }

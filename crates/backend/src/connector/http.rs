@@ -38,7 +38,7 @@ impl HttpConnector {
             .header(SIGNATURE, signature)
             .body(Full::from(body))
             .map_err(|error| error.to_string())?;
-        let answer = self.http.send(request, CONNECTOR_SECONDS).await?;
+        let answer = self.http.send(request, CONNECTOR_SECONDS).await.map_err(|no_answer| no_answer.to_string())?;
         let status = answer.status();
         let body = Limited::new(answer.into_body(), CONNECTOR_ANSWER_BYTES).collect();
         let body = tokio::time::timeout(Duration::from_secs(CONNECTOR_SECONDS), body).await;

@@ -1,4 +1,4 @@
-//! How often a member may ask. Keyed by the signed-in member, never by an address that a header could claim.
+//! How often a member, an address or everybody together may ask.
 
 use crate::http::problem::Failure;
 use contract::Code;
@@ -30,6 +30,15 @@ impl<K: Eq + Hash> PerMinute<K> {
 
     /// Counts one request, or says when to come back.
     pub fn take(&self, key: K, now: Timestamp) -> Result<(), Failure> {
+        self.count(key, now, 1)
+    }
+
+    /// Says what [`PerMinute::take`] would, and counts nothing.
+    pub fn look(&self, key: K, now: Timestamp) -> Result<(), Failure> {
+        self.count(key, now, 0)
+    }
+
+    fn count(&self, key: K, now: Timestamp, by: u32) -> Result<(), Failure> {
         let number = now.ms().div_euclid(MINUTE_MS);
         let mut minute = self.minute.lock().unwrap_or_else(PoisonError::into_inner);
         if minute.number != number || minute.counts.len() >= KEYS_MOST {
@@ -42,7 +51,7 @@ impl<K: Eq + Hash> PerMinute<K> {
             let detail = format!("Too many requests, at most {} in a minute: try again in {seconds} s.", self.most);
             return Err(Failure { retry_after_seconds: Some(seconds), ..Failure::new(Code::RateLimited, detail) });
         }
-        *count += 1;
+        *count += by;
         Ok(())
     }
 }
@@ -55,8 +64,10 @@ mod tests {
     fn one_key_waits_for_the_next_minute_and_others_do_not() {
         let limit = PerMinute::new(2);
         let at = |ms| Timestamp::from_ms(ms);
+        assert!((0..3).all(|_| limit.look("a", at(0)).is_ok()), "looking counts nothing");
         assert!(limit.take("a", at(0)).is_ok() && limit.take("a", at(30_000)).is_ok());
         assert_eq!(limit.take("a", at(30_001)).unwrap_err().retry_after_seconds, Some(30));
+        assert_eq!(limit.look("a", at(30_001)).unwrap_err().retry_after_seconds, Some(30));
         assert!(limit.take("b", at(30_001)).is_ok());
         assert!(limit.take("a", at(60_000)).is_ok());
     }

@@ -1,12 +1,14 @@
 //! Linking a membership number, and unlinking it.
 
 use crate::code_sender::Recipient;
+use crate::http::address::Counted;
 use crate::http::extract::Ids;
 use crate::http::openapi::{
     Absent, Always, Body, CannotAskLink, CannotConfirmLink, CannotLeave, Changes, SendFaults, SignedIn,
 };
 use crate::http::problem::Failure;
 use crate::http::{codes, extract};
+use crate::one_time::Purpose;
 use crate::principal::Principal;
 use crate::state::AppState;
 use axum::Json;
@@ -26,11 +28,21 @@ pub fn router() -> OpenApiRouter<AppState> {
 async fn ask_link(
     State(state): State<AppState>,
     principal: Principal,
+    from: Counted,
     extract::Json(ask): extract::Json<LinkAsk>,
+) -> Result<(StatusCode, Json<LinkStarted>), Failure> {
+    codes::allow(&state, Purpose::Link, from)?;
+    codes::to_its_end(async move { start(&state, &principal, ask).await }).await
+}
+
+async fn start(
+    state: &AppState,
+    principal: &Principal,
+    ask: LinkAsk,
 ) -> Result<(StatusCode, Json<LinkStarted>), Failure> {
     let asked = state.store.ask_link(&principal.member, &ask).await?;
     let to = Recipient::Membership { program: ask.program.clone(), number: asked.number.clone() };
-    codes::hand_over(&state, &asked.issued, to, asked.language).await?;
+    codes::hand_over(state, &asked.issued, to, asked.language).await?;
     let (expires_at, resend_at) = (asked.issued.expires_at, asked.issued.resend_at);
     let started = LinkStarted {
         id: LinkId(asked.issued.request.clone()),
@@ -38,7 +50,7 @@ async fn ask_link(
         number: asked.number,
         expires_at,
         resend_at,
-        demo_code: codes::shown(&state, asked.issued),
+        demo_code: codes::shown(state, asked.issued),
     };
     Ok((StatusCode::CREATED, Json(started)))
 }

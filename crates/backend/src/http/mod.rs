@@ -2,6 +2,7 @@
 
 mod activity;
 mod activity_csv;
+pub mod address;
 mod codes;
 mod connectors;
 mod cross_site;

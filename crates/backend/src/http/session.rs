@@ -4,7 +4,7 @@ use crate::http::openapi::{Always, Changes, NoDemo, Often};
 use crate::http::problem::Failure;
 use crate::principal::Principal;
 use crate::state::AppState;
-use crate::store::MemberId;
+use crate::store::NewSession;
 use crate::token::{CLEAR_COOKIE, Token};
 use axum::Json;
 use axum::extract::State;
@@ -56,25 +56,18 @@ async fn try_demo(State(state): State<AppState>, headers: HeaderMap) -> Result<R
         return Err(Failure::of(Code::DemoOff));
     }
     state.demo_members.take((), state.clock.now())?;
-    let member = state.store.create_demo_member(preferred(&headers), None).await?;
     let token = Token::new().map_err(|_| Failure::of(Code::Internal))?;
-    state.store.create_session(&member, &token.hash(), &user_agent(&headers)).await?;
-    signed_in(&state, &headers, &member, &token).await
+    let before = Token::from_cookies(&headers).map(|before| before.hash());
+    let user_agent = user_agent(&headers);
+    let begin = NewSession { token_hash: &token.hash(), user_agent: &user_agent, before: before.as_deref() };
+    let me = state.store.try_demo(preferred(&headers), begin).await?;
+    Ok(signed_in(&state, me, &token))
 }
 
-/// What every sign-in answers: the member and the cookie. The session that this browser had before ends.
-pub(super) async fn signed_in(
-    state: &AppState,
-    headers: &HeaderMap,
-    member: &MemberId,
-    token: &Token,
-) -> Result<Response, Failure> {
-    if let Some(before) = Token::from_cookies(headers) {
-        state.store.end_session(&before.hash()).await?;
-    }
-    let me = state.store.me(member).await?;
+/// What every sign-in answers: the member and the cookie. Nothing can fail here any more, for the session has begun.
+pub(super) fn signed_in(state: &AppState, me: Me, token: &Token) -> Response {
     let cookie = token.set_cookie().map(|value| [(header::SET_COOKIE, value)]);
-    Ok((StatusCode::CREATED, cookie, Json(answer(state, Some(me), None))).into_response())
+    (StatusCode::CREATED, cookie, Json(answer(state, Some(me), None))).into_response()
 }
 
 pub(super) fn answer(state: &AppState, member: Option<Me>, new_device: Option<NewDevice>) -> Session {

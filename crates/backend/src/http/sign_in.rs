@@ -2,15 +2,17 @@
 //! have it.
 
 use crate::code_sender::Recipient;
+use crate::http::address::Counted;
 use crate::http::openapi::{Always, Body, CannotSend, CannotSignIn, Changes, SendFaults};
 use crate::http::problem::Failure;
 use crate::http::{codes, extract, session};
+use crate::one_time::Purpose;
 use crate::state::AppState;
-use crate::store::SigningIn;
+use crate::store::{NewSession, SigningIn};
 use crate::token::Token;
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use contract::{BadPhone, Code, CodeAsk, CodeRequestId, CodeSent, Language, Phone, Session, SignIn, paths};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -27,14 +29,20 @@ pub fn router() -> OpenApiRouter<AppState> {
 async fn ask_code(
     State(state): State<AppState>,
     headers: HeaderMap,
+    from: Counted,
     extract::Json(ask): extract::Json<CodeAsk>,
 ) -> Result<(StatusCode, Json<CodeSent>), Failure> {
     let phone = Phone::parse(&ask.phone).map_err(bad_phone)?;
-    let issued = state.store.ask_sign_in(&phone).await?;
-    codes::hand_over(&state, &issued, Recipient::from(&phone), session::preferred(&headers)).await?;
+    codes::allow(&state, Purpose::SignIn, from)?;
+    codes::to_its_end(async move { send(&state, &headers, &phone).await }).await
+}
+
+async fn send(state: &AppState, headers: &HeaderMap, phone: &Phone) -> Result<(StatusCode, Json<CodeSent>), Failure> {
+    let issued = state.store.ask_sign_in(phone, Token::of_device(headers).as_ref()).await?;
+    codes::hand_over(state, &issued, Recipient::from(phone), session::preferred(headers)).await?;
     let (expires_at, resend_at) = (issued.expires_at, issued.resend_at);
     let request = CodeRequestId(issued.request.clone());
-    let sent = CodeSent { request, expires_at, resend_at, demo_code: codes::shown(&state, issued) };
+    let sent = CodeSent { request, expires_at, resend_at, demo_code: codes::shown(state, issued) };
     Ok((StatusCode::CREATED, Json(sent)))
 }
 
@@ -48,6 +56,11 @@ async fn sign_in(
 ) -> Result<Response, Failure> {
     let code = codes::read(&body.code)?;
     let token = Token::new().map_err(|_| Failure::of(Code::Internal))?;
+    let device = match Token::of_device(&headers) {
+        Some(device) => device,
+        None => Token::new().map_err(|_| Failure::of(Code::Internal))?,
+    };
+    let before = Token::from_cookies(&headers).map(|before| before.hash());
     let told = body.language.filter(|language| *language != Language::Unknown);
     let asked = SigningIn {
         request: &body.request,
@@ -56,11 +69,18 @@ async fn sign_in(
         language: told.unwrap_or_else(|| session::preferred(&headers)),
         zone: body.zone.as_deref(),
         demo: state.settings.demo,
-        token_hash: &token.hash(),
-        user_agent: &session::user_agent(&headers),
+        session: NewSession {
+            token_hash: &token.hash(),
+            user_agent: &session::user_agent(&headers),
+            before: before.as_deref(),
+        },
+        device: &device,
     };
-    let member = state.store.sign_in(asked).await?;
-    session::signed_in(&state, &headers, &member, &token).await
+    let me = state.store.sign_in(asked).await?;
+    let mut response = session::signed_in(&state, me, &token);
+    // After the session's: who reads one cookie reads that.
+    response.headers_mut().extend(device.set_device_cookie().map(|value| (header::SET_COOKIE, value)));
+    Ok(response)
 }
 
 fn bad_phone(bad: BadPhone) -> Failure {

@@ -4,9 +4,9 @@
 
 use crate::store::entity::{member, membership};
 use crate::store::tx::TxError;
-use crate::store::{Book, Earned, MemberId, NewMember, ProgramInfo, Spent, Store, StoreError, zone};
-use crate::store::{account_row, insert_all, link_row, member_row};
-use contract::Language;
+use crate::store::{Book, Earned, MemberId, NewMember, NewSession, ProgramInfo, Spent, Store, StoreError, zone};
+use crate::store::{account_row, insert_all, link_row, member_row, shown_to_themselves, start_session};
+use contract::{Language, Me};
 use points::{Date, Points, Timestamp};
 use sha2::{Digest, Sha256};
 
@@ -135,11 +135,25 @@ struct Dated {
 impl Store {
     /// Makes a fresh demo member.
     pub async fn create_demo_member(&self, language: Language, zone: Option<&str>) -> Result<MemberId, StoreError> {
+        Ok(MemberId(self.make_demo_member(language, zone, None).await?.id))
+    }
+
+    /// Makes a fresh demo member and signs it in: both, or neither.
+    pub async fn try_demo(&self, language: Language, session: NewSession<'_>) -> Result<Me, StoreError> {
+        Ok(shown_to_themselves(self.make_demo_member(language, None, Some(session)).await?))
+    }
+
+    async fn make_demo_member(
+        &self,
+        language: Language,
+        zone: Option<&str>,
+        session: Option<NewSession<'_>>,
+    ) -> Result<member::Model, StoreError> {
         let (now, reference, currency) = (self.now(), &self.reference(), self.currency());
         self.write("demo", |tx| async move {
             let member = member_row(NewMember { name: NAME, language, zone, demo: true }, currency, now);
             let id = member.id.clone();
-            insert_all::<member::Entity, member::ActiveModel>(&tx, vec![member]).await?;
+            insert_all::<member::Entity, member::ActiveModel>(&tx, vec![member.clone()]).await?;
             let mut book = Book::of_member(&tx, reference.clone(), now, &id).await?;
             let (mut links, mut dated) = (Vec::new(), Vec::new());
             for plan in &PLANS {
@@ -157,7 +171,10 @@ impl Store {
             }
             book.flush(&tx).await?;
             insert_all::<membership::Entity, membership::ActiveModel>(&tx, links).await?;
-            Ok(MemberId(id))
+            if let Some(session) = session {
+                start_session(&tx, &id, session, now).await?;
+            }
+            Ok(member)
         })
         .await
     }

@@ -1,9 +1,11 @@
 //! One-time codes: asked for within limits, bound to their request, taken once.
 //!
-//! Signing in and linking share this. Limits count the number that a code goes to, never an address. Tries count against
-//! the request they were made on, so nobody can use up the tries of somebody else's.
+//! Signing in and linking share this. Limits count the number that a code goes to, and to sign in also who asks: each browser that
+//! signed in with the number before is counted for itself, all others together. So who only knows the number takes nothing away from
+//! its owner's browser: no code, no part of the hour, no tries.
 
 use super::book::insert_all;
+use super::devices::{forget_marks, is_marked};
 use super::entity::code;
 use super::tx::TxError;
 use super::{Refused, Store, StoreError};
@@ -39,12 +41,13 @@ pub struct IssuedCode {
     pub code: String,
     /// From this instant on it is not taken.
     pub expires_at: Timestamp,
-    /// From this instant on another one may be asked for.
+    /// From this instant on another one may be asked for, if nobody else who is counted together with the asker asks before.
     pub resend_at: Timestamp,
     /// What it is for.
     pub purpose: Purpose,
     owner: String,
     target: String,
+    asker: String,
 }
 
 /// What became of a try.
@@ -58,12 +61,26 @@ pub(super) enum Tried {
 impl Store {
     /// Stores a fresh code. Codes before it stay until it was handed over.
     pub(super) async fn issue_code(&self, wanted: Wanted<'_>) -> Result<IssuedCode, StoreError> {
+        self.issue_code_to(wanted, None).await
+    }
+
+    /// The same for a browser that shows a mark; one that belongs to another number, or to none, counts for nothing.
+    pub(super) async fn issue_code_to(&self, wanted: Wanted<'_>, mark: Option<&str>) -> Result<IssuedCode, StoreError> {
         let now = self.now();
         let code = &fresh_code().map_err(|_| StoreError::Internal("the system gives no randomness".to_owned()))?;
         let request = &Uuid::new_v4().to_string();
         self.write(wanted.target, |tx| async move {
-            let earlier = of_target(&tx, wanted.purpose.name(), wanted.target, now).await?;
-            let free_at = free_at(&earlier, wanted.owner, now).max(owner_free_at(&tx, wanted, now).await?);
+            let asker = match mark {
+                Some(mark) if is_marked(&tx, mark, now).await? => mark,
+                _ => "",
+            };
+            let mut earlier = of_target(&tx, wanted.purpose.name(), wanted.target, asker, now).await?;
+            let mut of_owner = of_owner(&tx, wanted, now).await?;
+            let next_at = |earlier: &[code::Model], of_owner: &[i64]| {
+                let of_owner_most = wanted.of_owner_most.unwrap_or(u32::MAX);
+                free_at(earlier, wanted.owner, now).max(Timestamp::from_ms(hour_free_at(of_owner, of_owner_most, now)))
+            };
+            let free_at = next_at(&earlier, &of_owner);
             if free_at > now {
                 return Err(Refused::TooSoon { seconds: seconds_until(free_at, now) }.into());
             }
@@ -81,27 +98,36 @@ impl Store {
                 wrong: 0,
                 made_at: now.ms(),
                 expires_at: expires_at.ms(),
+                asker: asker.to_owned(),
             };
+            earlier.push(row.clone());
+            of_owner.push(now.ms());
             insert_all::<code::Entity, code::ActiveModel>(&tx, vec![row]).await?;
             Ok(IssuedCode {
                 request: request.clone(),
                 code: code.clone(),
                 expires_at,
-                resend_at: now.plus_ms(CODE_RESEND_SECONDS * SECOND_MS),
+                resend_at: next_at(&earlier, &of_owner),
                 owner: wanted.owner.to_owned(),
                 purpose: wanted.purpose,
                 target: wanted.target.to_owned(),
+                asker: asker.to_owned(),
             })
         })
         .await
     }
 
-    /// The code is on its way: from now on it is the only one of its asker for that number.
+    /// The code is on its way: from now on it is the only one of its asker for that number. Browsers that never signed in with a number
+    /// are not told apart, so a code for one of them ends none.
     pub async fn code_handed_over(&self, issued: &IssuedCode) -> Result<(), StoreError> {
+        if issued.owner.is_empty() && issued.asker.is_empty() {
+            return Ok(());
+        }
         self.write(&issued.target, |tx| async move {
             let set = code::ActiveModel { state: Set("replaced".to_owned()), ..Default::default() };
             let others = Condition::all()
                 .add(code::Column::Owner.eq(&issued.owner))
+                .add(code::Column::Asker.eq(&issued.asker))
                 .add(code::Column::Purpose.eq(issued.purpose.name()))
                 .add(code::Column::Target.eq(&issued.target))
                 .add(code::Column::State.eq("open"))
@@ -127,12 +153,13 @@ impl Store {
         Ok(row.map_err(TxError::from)?.is_some())
     }
 
-    /// Forgets codes that count for nothing any more; answers how many.
+    /// Forgets codes and marks of browsers that count for nothing any more; answers how many.
     pub(crate) async fn forget_codes(&self) -> Result<u64, StoreError> {
-        let before = self.now().ms() - MEMORY_MS;
+        let now = self.now();
         self.write("codes", |tx| async move {
-            let old = code::Column::MadeAt.lte(before);
-            Ok(code::Entity::delete_many().filter(old).exec(&*tx).await?.rows_affected)
+            let old = code::Column::MadeAt.lte(now.ms() - MEMORY_MS);
+            let codes = code::Entity::delete_many().filter(old).exec(&*tx).await?.rows_affected;
+            Ok(codes + forget_marks(&tx, now).await?)
         })
         .await
     }
@@ -162,7 +189,7 @@ pub(super) async fn try_code(
         let tries_left = u32::try_from(left - 1).unwrap_or_default();
         return Ok(Tried::Refused(Refused::CodeWrong { tries_left }));
     }
-    let of_target = of_target(tx, purpose.name(), &row.target, now).await?;
+    let of_target = of_target(tx, purpose.name(), &row.target, &row.asker, now).await?;
     let seconds = seconds_until(free_at(&of_target, owner, now), now).max(1);
     Ok(Tried::Refused(Refused::CodeLocked { seconds }))
 }
@@ -180,16 +207,18 @@ fn this(row: &code::Model) -> Condition {
     Condition::all().add(owner).add(request)
 }
 
-/// All codes for a number that still count, oldest first.
+/// The codes for a number that still count and were asked for by this browser, or by any without a mark; oldest first.
 async fn of_target(
     tx: &DatabaseTransaction,
     purpose: &str,
     target: &str,
+    asker: &str,
     now: Timestamp,
 ) -> Result<Vec<code::Model>, TxError> {
     let these = Condition::all()
         .add(code::Column::Purpose.eq(purpose))
         .add(code::Column::Target.eq(target))
+        .add(code::Column::Asker.eq(asker))
         .add(code::Column::MadeAt.gt(now.ms() - MEMORY_MS));
     Ok(code::Entity::find().filter(these).order_by_asc(code::Column::MadeAt).all(tx).await?)
 }
@@ -202,16 +231,17 @@ fn free_at(earlier: &[code::Model], owner: &str, now: Timestamp) -> Timestamp {
     Timestamp::from_ms(resend_at.max(hour_free_at(&made, CODES_PER_HOUR, now)))
 }
 
-/// When this member may ask for another code at all.
-async fn owner_free_at(tx: &DatabaseTransaction, wanted: Wanted<'_>, now: Timestamp) -> Result<Timestamp, TxError> {
-    let Some(most) = wanted.of_owner_most else { return Ok(now) };
+/// When this member asked for codes in the last hour, for all numbers together; only where that is limited.
+async fn of_owner(tx: &DatabaseTransaction, wanted: Wanted<'_>, now: Timestamp) -> Result<Vec<i64>, TxError> {
+    if wanted.of_owner_most.is_none() {
+        return Ok(Vec::new());
+    }
     let own = Condition::all()
         .add(code::Column::Owner.eq(wanted.owner))
         .add(code::Column::Purpose.eq(wanted.purpose.name()))
         .add(code::Column::MadeAt.gt(now.ms() - HOUR_MS));
     let rows = code::Entity::find().filter(own).order_by_asc(code::Column::MadeAt).all(tx).await?;
-    let made: Vec<i64> = rows.iter().map(|row| row.made_at).collect();
-    Ok(Timestamp::from_ms(hour_free_at(&made, most, now)))
+    Ok(rows.iter().map(|row| row.made_at).collect())
 }
 
 /// When one more fits into the last hour; `made` is in order of time.

@@ -116,7 +116,7 @@ fn is_bad_name(name: &str) -> bool {
     name.is_empty() || name.chars().count() > limits::NAME_CHARS || name.chars().any(|c| c.is_control() || turns(c))
 }
 
-pub(super) fn me(row: member::Model) -> Me {
+pub(crate) fn me(row: member::Model) -> Me {
     Me {
         mark: row.mark,
         name: row.name,

@@ -30,6 +30,17 @@ pub struct LiveSession {
     pub devices_seen_at: Timestamp,
 }
 
+/// A session that begins together with something else.
+#[derive(Clone, Copy, Debug)]
+pub struct NewSession<'a> {
+    /// The hash of its token.
+    pub token_hash: &'a str,
+    /// What the browser says it is.
+    pub user_agent: &'a str,
+    /// The hash of the token of the session that this browser had before; it ends.
+    pub before: Option<&'a str>,
+}
+
 impl Store {
     /// Begins a session. Only the hash of its token is known here.
     pub async fn create_session(
@@ -134,6 +145,19 @@ impl Store {
         })
         .await
     }
+}
+
+/// Begins a session in the transaction that decided it; the one that this browser had before ends.
+pub(crate) async fn start(
+    tx: &DatabaseTransaction,
+    member: &str,
+    new: NewSession<'_>,
+    now: Timestamp,
+) -> Result<(), TxError> {
+    if let Some(before) = new.before {
+        end(tx, session::Column::Hash.eq(before), now).await?;
+    }
+    begin(tx, member, new.token_hash, new.user_agent, now).await
 }
 
 /// Begins a session; where a member has too many, the one unused for longest ends.

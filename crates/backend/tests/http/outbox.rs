@@ -1,19 +1,18 @@
 //! A carrier of codes that keeps what it was given, and can be told to fail.
 
 use gom_backend::code_sender::{CodeMessage, CodeSender, NotSent, Sending};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 #[derive(Clone, Default)]
 pub struct Outbox {
     sent: Arc<Mutex<Vec<CodeMessage>>>,
-    fails: Arc<AtomicBool>,
+    fails: Arc<Mutex<Option<NotSent>>>,
 }
 
 impl Outbox {
-    /// From now on nothing can be handed over, or everything again.
-    pub fn fail(&self, fails: bool) {
-        self.fails.store(fails, Ordering::SeqCst);
+    /// From now on nothing can be handed over, or nobody knows whether it was, or everything can again.
+    pub fn fail(&self, how: Option<NotSent>) {
+        *self.fails.lock().unwrap() = how;
     }
 
     /// The last message.
@@ -29,11 +28,13 @@ impl Outbox {
 impl CodeSender for Outbox {
     fn send<'a>(&'a self, message: &'a CodeMessage) -> Sending<'a> {
         Box::pin(async move {
-            if self.fails.load(Ordering::SeqCst) {
-                return Err(NotSent);
+            let fails = *self.fails.lock().unwrap();
+            if fails == Some(NotSent::Refused) {
+                return Err(NotSent::Refused);
             }
             self.sent.lock().unwrap().push(message.clone());
-            Ok(())
+            // What nobody knows about arrived all the same.
+            fails.map_or(Ok(()), Err)
         })
     }
 }

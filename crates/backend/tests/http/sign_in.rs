@@ -93,7 +93,7 @@ async fn five_wrong_tries_end_a_code_and_say_when_to_ask_again() {
         let next = visitor.ask_code(&phone).await;
         assert_eq!(
             visitor.try_code(&sent.request, &next.demo_code.clone().unwrap(), true).await.code(),
-            Some(Code::CodeExpired)
+            Some(Code::CodeLocked)
         );
         assert_eq!(visitor.send(Method::POST, paths::SESSION, Some(&with_consent(&next))).await.code(), None);
     })

@@ -5,6 +5,7 @@ use crate::support::{Place, check_on_both, rounds};
 use crate::world::{Answer, World};
 use axum::http::Method;
 use contract::*;
+use gom_backend::code_sender::NotSent;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -88,7 +89,7 @@ async fn tries_on_a_strangers_request_end_nobody_elses() {
         let own = owner.ask_code(&phone).await;
         for _ in 0..50 {
             let answer = stranger.try_code(&his.request, &wrong(&own), true).await;
-            assert_eq!(answer.code(), Some(Code::CodeExpired));
+            assert_eq!(answer.code(), Some(Code::CodeLocked));
         }
         for left in (1..limits::CODE_TRIES).rev() {
             let answer = owner.try_code(&own.request, &wrong(&own), true).await;
@@ -130,18 +131,75 @@ async fn guessing_over_many_requests_is_bounded_and_the_owner_still_gets_in() {
 }
 
 #[tokio::test]
+async fn a_browser_that_signed_in_before_gets_in_whatever_a_stranger_uses_up() {
+    check_on_both(async |place| {
+        let world = World::new(place).await;
+        let (visitor, stranger, phone) = (world.visitor(), world.visitor(), fresh_phone());
+        let first = visitor.ask_code(&phone).await;
+        let answer = visitor.send(Method::POST, paths::SESSION, Some(&with_consent(&first))).await;
+        let cookies = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
+        let device =
+            cookies.filter_map(|line| line.split(';').next()).find(|pair| pair.starts_with("__Host-gom-device="));
+        let owner = crate::world::Client { cookie: device.map(str::to_owned), ..world.visitor() };
+        assert!(owner.cookie.is_some(), "{:?}", answer.headers);
+        // All codes of the hour, and as many wrong tries as each of them takes.
+        let mut now = first.resend_at;
+        loop {
+            world.clock.set(now);
+            let answer = stranger.send_code(&phone).await;
+            if answer.code() == Some(Code::RateLimited) {
+                break;
+            }
+            let sent: CodeSent = answer.json();
+            for _ in 0..limits::CODE_TRIES {
+                stranger.try_code(&sent.request, &wrong(&sent), true).await;
+            }
+            now = now.plus_ms(limits::CODE_RESEND_SECONDS * 1_000);
+        }
+        assert_eq!(world.visitor().send_code(&phone).await.code(), Some(Code::RateLimited));
+        // One typing error is the owner's own affair.
+        let own = owner.ask_code(&phone).await;
+        assert_eq!(owner.try_code(&own.request, &wrong(&own), true).await.code(), Some(Code::CodeWrong));
+        assert_eq!(owner.send(Method::POST, paths::SESSION, Some(&with_consent(&own))).await.code(), None);
+        // The mark of one number is of no use for another.
+        let other = fresh_phone();
+        for _ in 0..limits::CODES_PER_HOUR {
+            now = now.plus_ms(limits::CODE_RESEND_SECONDS * 1_000);
+            world.clock.set(now);
+            stranger.ask_code(&other).await;
+        }
+        world.clock.set(now.plus_ms(limits::CODE_RESEND_SECONDS * 1_000));
+        assert_eq!(owner.send_code(&other).await.code(), Some(Code::RateLimited));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_code_of_which_nobody_knows_whether_it_arrived_counts_and_works() {
+    check_on_both(async |place| {
+        let world = World::new(place).await;
+        let (visitor, phone) = (world.visitor(), fresh_phone());
+        world.outbox.fail(Some(NotSent::Unknown));
+        let sent = visitor.ask_code(&phone).await;
+        assert_eq!(visitor.send_code(&phone).await.code(), Some(Code::RateLimited));
+        assert_eq!(visitor.send(Method::POST, paths::SESSION, Some(&with_consent(&sent))).await.code(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_code_that_was_not_handed_over_was_never_there() {
     check_on_both(async |place| {
         let world = World::new(place).await;
         let (visitor, phone) = (world.visitor(), fresh_phone());
         let before = visitor.ask_code(&phone).await;
         world.clock.set(before.resend_at);
-        world.outbox.fail(true);
+        world.outbox.fail(Some(NotSent::Refused));
         for _ in 0..2 * limits::CODES_PER_HOUR {
             let answer = visitor.send_code(&phone).await;
             assert_eq!((answer.status.as_u16(), answer.code()), (503, Some(Code::CodeNotSent)));
         }
-        world.outbox.fail(false);
+        world.outbox.fail(None);
         assert_eq!(visitor.send(Method::POST, paths::SESSION, Some(&with_consent(&before))).await.code(), None);
         visitor.ask_code(&phone).await;
     })

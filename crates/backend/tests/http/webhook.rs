@@ -92,22 +92,29 @@ async fn a_code_is_one_signed_request() {
 }
 
 #[tokio::test]
-async fn everything_but_a_success_is_not_handed_over() {
-    for answer in [
-        "HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\n\r\n",
-        "HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\n\r\n",
-        "HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n",
-        "HTTP/1.1 307 Temporary Redirect\r\nlocation: /elsewhere\r\ncontent-length: 0\r\n\r\n",
-        "nonsense\r\n\r\n",
-        "",
+async fn everything_but_a_success_is_refused_or_unknown() {
+    for (answer, wanted) in [
+        ("HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\n\r\n", NotSent::Refused),
+        ("HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\n\r\n", NotSent::Refused),
+        ("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n", NotSent::Refused),
+        ("HTTP/1.1 307 Temporary Redirect\r\nlocation: /elsewhere\r\ncontent-length: 0\r\n\r\n", NotSent::Refused),
+        // The message went out, and what became of it was not said.
+        ("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n", NotSent::Unknown),
+        ("HTTP/1.1 504 Gateway Timeout\r\ncontent-length: 0\r\n\r\n", NotSent::Unknown),
+        ("nonsense\r\n\r\n", NotSent::Unknown),
+        ("", NotSent::Unknown),
     ] {
         let (url, heard) = gateway(answer).await;
-        assert_eq!(sender(&url).send(&message()).await, Err(NotSent), "{answer:?}");
+        assert_eq!(sender(&url).send(&message()).await, Err(wanted), "{answer:?}");
         heard.await.unwrap();
     }
     // Nobody listens there.
     let free = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-    assert_eq!(sender(&format!("http://{free}/")).send(&message()).await, Err(NotSent));
+    assert_eq!(sender(&format!("http://{free}/")).send(&message()).await, Err(NotSent::Refused));
+    // Somebody listens and says nothing.
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let sender = sender(&format!("http://{}/", silent.local_addr().unwrap())).waiting(1);
+    assert_eq!(sender.send(&message()).await, Err(NotSent::Unknown));
 }
 
 #[tokio::test]
@@ -115,6 +122,6 @@ async fn https_is_spoken_where_it_was_set() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("https://{}/", listener.local_addr().unwrap());
     let first = tokio::spawn(async move { listener.accept().await.unwrap().0.read_u8().await.unwrap() });
-    assert_eq!(sender(&url).send(&message()).await, Err(NotSent));
+    assert_eq!(sender(&url).send(&message()).await, Err(NotSent::Refused));
     assert_eq!(first.await.unwrap(), 0x16, "the first byte is not that of a TLS handshake");
 }

@@ -1,5 +1,6 @@
 //! S14: one-time codes against a plain oracle. Whatever is asked for, tried and waited for, a code works in time, once,
-//! for its own request, while it is the latest and has tries left; and everything else is refused with its reason.
+//! for its own request, while it is the latest of a browser that is known and has tries left; and everything else is refused with its
+//! reason. Guesses are bounded for each number and day, and nobody else's guesses change what a known browser has.
 
 use crate::support::{SMALL, World, check_cases_on_both, rounds};
 use contract::limits::{
@@ -7,23 +8,26 @@ use contract::limits::{
 };
 use contract::{CodeRequestId, Language, Phone};
 use gom_backend::seed;
-use gom_backend::store::{Refused, SigningIn, StoreError};
+use gom_backend::store::{NewSession, Refused, SigningIn, StoreError};
+use gom_backend::token::Token;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use std::collections::HashSet;
 use std::sync::Arc;
 use uuid::Uuid;
 
 const SECOND_MS: i64 = 1_000;
 const HOUR_MS: i64 = 3_600_000;
 const PHONES: usize = 2;
+const BROWSERS: usize = 2;
 
 /// What a member or a stranger does. Indexes choose among what is there.
 #[derive(Clone, Debug)]
 enum Op {
-    /// Asks for a code; it is handed over, or not.
-    Ask(usize, bool),
-    /// Tries the right code of a request.
-    Right(usize),
+    /// Asks for a code with one of the browsers; it is handed over, or not.
+    Ask(usize, usize, bool),
+    /// Tries the right code of a request in one of the browsers.
+    Right(usize, usize),
     /// Tries one that is nobody's.
     Wrong(usize),
     /// Tries the code of another request.
@@ -38,8 +42,8 @@ fn ops() -> impl Strategy<Value = Vec<Op>> {
     let waits =
         prop_oneof![Just(SECOND_MS), Just(29 * SECOND_MS), Just(30 * SECOND_MS), Just(299 * SECOND_MS), Just(HOUR_MS)];
     let op = prop_oneof![
-        5 => (0..PHONES, prop::bool::weighted(0.9)).prop_map(|(phone, sent)| Op::Ask(phone, sent)),
-        2 => near().prop_map(Op::Right),
+        5 => (0..PHONES, 0..BROWSERS, prop::bool::weighted(0.9)).prop_map(|(phone, by, sent)| Op::Ask(phone, by, sent)),
+        2 => (near(), 0..BROWSERS).prop_map(|(at, by)| Op::Right(at, by)),
         8 => near().prop_map(Op::Wrong),
         1 => (near(), any()).prop_map(|(at, of)| Op::Crossed(at, of)),
         5 => waits.prop_map(Op::Wait),
@@ -52,6 +56,8 @@ fn ops() -> impl Strategy<Value = Vec<Op>> {
 struct Asked {
     id: String,
     phone: usize,
+    /// The browser, if it signed in with the number before.
+    asker: Option<usize>,
     code: String,
     made: i64,
     tries: u32,
@@ -62,42 +68,51 @@ struct Asked {
 #[derive(Default)]
 struct Oracle {
     asked: Vec<Asked>,
+    /// Which browsers signed in with which number.
+    known: HashSet<(usize, usize)>,
 }
 
+/// Who is counted together: a number, and a browser that signed in with it before, or all the others.
+type Counted = (usize, Option<usize>);
+
 impl Oracle {
-    fn of(&self, phone: usize) -> impl DoubleEndedIterator<Item = &Asked> {
-        self.asked.iter().filter(move |asked| asked.phone == phone)
+    fn counted(&self, phone: usize, browser: usize) -> Counted {
+        (phone, self.known.contains(&(phone, browser)).then_some(browser))
+    }
+
+    fn of(&self, by: Counted) -> impl DoubleEndedIterator<Item = &Asked> {
+        self.asked.iter().filter(move |asked| (asked.phone, asked.asker) == by)
     }
 
     /// When the next code for this phone may be asked for.
-    fn free_at(&self, phone: usize, now: i64) -> i64 {
-        let after_last = self.of(phone).map(|asked| asked.made + CODE_RESEND_SECONDS * SECOND_MS).max();
-        let in_the_hour: Vec<i64> =
-            self.of(phone).map(|asked| asked.made).filter(|made| made + HOUR_MS > now).collect();
+    fn free_at(&self, by: Counted, now: i64) -> i64 {
+        let after_last = self.of(by).map(|asked| asked.made + CODE_RESEND_SECONDS * SECOND_MS).max();
+        let in_the_hour: Vec<i64> = self.of(by).map(|asked| asked.made).filter(|made| made + HOUR_MS > now).collect();
         let most = CODES_PER_HOUR as usize;
         let hour = if in_the_hour.len() < most { now } else { in_the_hour[in_the_hour.len() - most] + HOUR_MS };
         after_last.unwrap_or(now).max(hour).max(now)
     }
 
-    fn tries(&self, phone: usize, now: i64) -> u32 {
-        let wrong: u32 = self.of(phone).filter(|asked| asked.made > now - 24 * HOUR_MS).map(|asked| asked.wrong).sum();
+    fn tries(&self, by: Counted, now: i64) -> u32 {
+        let wrong: u32 = self.of(by).filter(|asked| asked.made > now - 24 * HOUR_MS).map(|asked| asked.wrong).sum();
         if wrong >= CODE_WRONG_PER_DAY { 1 } else { CODE_TRIES }
     }
 
     /// What must become of a try, and counts it.
-    fn try_code(&mut self, index: usize, code: &str, now: i64) -> Result<(), Refused> {
+    fn try_code(&mut self, index: usize, browser: usize, code: &str, now: i64) -> Result<(), Refused> {
         let seconds = |at: i64| u32::try_from(at - now).unwrap().div_ceil(1_000).max(1);
         let asked = self.asked[index].clone();
         if asked.dead || now >= asked.made + CODE_MINUTES * 60 * SECOND_MS {
             return Err(Refused::CodeExpired);
         }
-        let locked = Refused::CodeLocked { seconds: seconds(self.free_at(asked.phone, now)) };
+        let locked = Refused::CodeLocked { seconds: seconds(self.free_at((asked.phone, asked.asker), now)) };
         let this = &mut self.asked[index];
         if this.wrong == this.tries {
             return Err(locked);
         }
         if this.code == code {
             this.dead = true;
+            self.known.insert((asked.phone, browser));
             return Ok(());
         }
         this.wrong += 1;
@@ -114,14 +129,16 @@ fn place(asked: &[Asked], from_newest: usize) -> Option<usize> {
 async fn run(world: Arc<World>, ops: Vec<Op>) {
     seed::import(&world.store, &SMALL).await.unwrap();
     let phones = ["0912345678", "0387654321"].map(|phone| Phone::parse(phone).unwrap());
+    let browsers = [Token::new().unwrap(), Token::new().unwrap()];
     let mut oracle = Oracle::default();
     for op in ops {
         let now = world.store.now().ms();
         match op {
             Op::Wait(ms) => world.clock.advance_ms(ms),
-            Op::Ask(phone, sent) => {
-                let free_at = oracle.free_at(phone, now);
-                let issued = match world.store.ask_sign_in(&phones[phone]).await {
+            Op::Ask(phone, browser, sent) => {
+                let by = oracle.counted(phone, browser);
+                let free_at = oracle.free_at(by, now);
+                let issued = match world.store.ask_sign_in(&phones[phone], Some(&browsers[browser])).await {
                     Ok(issued) => issued,
                     Err(StoreError::Refused(Refused::TooSoon { seconds })) => {
                         assert_eq!(i64::from(seconds), (free_at - now + 999) / 1_000);
@@ -137,12 +154,15 @@ async fn run(world: Arc<World>, ops: Vec<Op>) {
                     continue;
                 }
                 world.store.code_handed_over(&issued).await.unwrap();
-                let tries = oracle.tries(phone, now);
-                oracle.asked.iter_mut().filter(|asked| asked.phone == phone).for_each(|asked| asked.dead = true);
+                let tries = oracle.tries(by, now);
+                // Nobody ends the code of another, and strangers are not told apart.
+                let is_before = |asked: &&mut Asked| by.1.is_some() && (asked.phone, asked.asker) == by;
+                oracle.asked.iter_mut().filter(is_before).for_each(|asked| asked.dead = true);
                 let (id, code) = (issued.request.clone(), issued.code.clone());
-                oracle.asked.push(Asked { id, phone, code, made: now, tries, wrong: 0, dead: false });
+                oracle.asked.push(Asked { id, phone, asker: by.1, code, made: now, tries, wrong: 0, dead: false });
+                assert_eq!(issued.resend_at.ms(), oracle.free_at(by, now), "when the next may be asked for");
             }
-            Op::Right(at) | Op::Wrong(at) | Op::Crossed(at, _) => {
+            Op::Right(at, _) | Op::Wrong(at) | Op::Crossed(at, _) => {
                 let Some(index) = place(&oracle.asked, at) else { continue };
                 let code = match op {
                     Op::Crossed(_, of) => oracle.asked[place(&oracle.asked, of).unwrap()].code.clone(),
@@ -151,8 +171,9 @@ async fn run(world: Arc<World>, ops: Vec<Op>) {
                     }
                     _ => oracle.asked[index].code.clone(),
                 };
-                let expected = oracle.try_code(index, &code, now);
-                let given = try_code(&world, &oracle.asked[index].id, &code).await;
+                let browser = if let Op::Right(_, browser) = op { browser } else { 0 };
+                let expected = oracle.try_code(index, browser, &code, now);
+                let given = try_code(&world, &oracle.asked[index].id, &browsers[browser], &code).await;
                 assert_eq!(given, expected, "{op:?} at {now}");
             }
         }
@@ -160,7 +181,7 @@ async fn run(world: Arc<World>, ops: Vec<Op>) {
 }
 
 /// Tries a code; a success must have begun the session of its token.
-async fn try_code(world: &World, request: &str, code: &str) -> Result<(), Refused> {
+async fn try_code(world: &World, request: &str, device: &Token, code: &str) -> Result<(), Refused> {
     let token_hash = Uuid::new_v4().to_string();
     let asked = SigningIn {
         request: &CodeRequestId(request.to_owned()),
@@ -169,14 +190,14 @@ async fn try_code(world: &World, request: &str, code: &str) -> Result<(), Refuse
         language: Language::Vi,
         zone: None,
         demo: false,
-        token_hash: &token_hash,
-        user_agent: "",
+        session: NewSession { token_hash: &token_hash, user_agent: "", before: None },
+        device,
     };
     let outcome = world.store.sign_in(asked).await;
     let session = world.store.session(&token_hash).await.unwrap();
     match outcome {
-        Ok(member) => {
-            assert_eq!(session.map(|session| session.member), Some(member));
+        Ok(_) => {
+            assert!(session.is_some(), "signed in, and no session");
             Ok(())
         }
         Err(StoreError::Refused(refused)) => {

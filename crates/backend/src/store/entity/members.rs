@@ -22,8 +22,12 @@ super::table! {
     /// One-time codes by the hash of their request.
     code = "codes", key { owner: String, request_hash: String }, {
         purpose: String, target: String, code_hash: String, state: String, tries: i64, wrong: i64,
-        made_at: i64, expires_at: i64,
+        made_at: i64, expires_at: i64, asker: String,
     }
+}
+super::table! {
+    /// Browsers that signed in with a member's phone number.
+    device_mark = "device_marks", key { member_id: String, hash: String }, { at: i64 }
 }
 super::table! {
     /// What a member reads as activity.
