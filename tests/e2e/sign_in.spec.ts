@@ -134,7 +134,7 @@ test('a known number comes back to the page it asked for, without agreeing again
   await context.clearCookies();
   letWait(backend.databasePath);
   await page.goto('/activity');
-  await expect(page).toHaveURL('/sign-in?back=/activity');
+  await expect(page).toHaveURL('/sign-in?back=%2Factivity');
   await signIn(page, typed, { isNew: false });
   await expect(page).toHaveURL('/activity');
   await settled(page);

@@ -41,6 +41,8 @@ pub struct AppState {
     pub code_addresses: Arc<PerMinute<IpAddr>>,
     /// Exports of each member.
     pub exports: Arc<PerMinute<MemberId>>,
+    /// CSV files of each member.
+    pub statements: Arc<PerMinute<MemberId>>,
 }
 
 impl AppState {
@@ -64,6 +66,7 @@ impl AppState {
             member_codes: Arc::new(PerMinute::new(settings.codes_per_minute)),
             code_addresses: Arc::new(PerMinute::new(settings.codes_per_address)),
             exports: Arc::new(PerMinute::new(limits::EXPORTS_PER_MINUTE)),
+            statements: Arc::new(PerMinute::new(limits::EXPORTS_PER_MINUTE)),
             settings: Arc::new(settings),
             operator,
             files: files.map(Arc::new),

@@ -81,7 +81,7 @@ pub const SEARCH_CHARS: usize = 100;
 pub const REWARDS_MOST: usize = 100_000;
 /// Entries in one export or CSV.
 pub const EXPORT_MOST: u32 = 100_000;
-/// Exports one member may ask for in a minute.
+/// Exports one member may ask for in a minute, and as many CSV files of activity.
 pub const EXPORTS_PER_MINUTE: u32 = 30;
 /// Largest height that a frame may ask for, in CSS pixels.
 pub const EMBED_HEIGHT_MOST: u32 = 4_000;

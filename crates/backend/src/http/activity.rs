@@ -2,7 +2,7 @@
 
 use super::activity_csv;
 use crate::http::extract::{FromPath, Params, Part};
-use crate::http::openapi::{Absent, Always, BadQuery, SignedIn};
+use crate::http::openapi::{Absent, Always, BadQuery, Often, SignedIn};
 use crate::http::problem::Failure;
 use crate::principal::Principal;
 use crate::state::AppState;
@@ -77,12 +77,13 @@ async fn activity(
 /// Activity as a file for spreadsheets, newest first: the latest 100,000 entries that fit.
 #[utoipa::path(get, path = paths::ACTIVITY_CSV, tag = "wallet", security(("session" = [])), params(Filter),
     responses((status = 200, body = String, content_type = "text/csv", example = json!(activity_csv::EXAMPLE)),
-        BadQuery, Absent, SignedIn, Always))]
+        BadQuery, Absent, SignedIn, Often, Always))]
 async fn activity_csv(
     State(state): State<AppState>,
     principal: Principal,
     Params(filter): Params<Filter>,
 ) -> Result<([(HeaderName, &'static str); 2], Vec<u8>), Failure> {
+    state.statements.take(principal.member.clone(), state.clock.now())?;
     let statement = state.store.statement(&principal.member, &filter.checked()?).await?;
     let programs = state.store.programs().await?;
     let headers = [

@@ -58,6 +58,8 @@ fn with_problem(mut response: Response, id: &str) -> Response {
     let carried = response.extensions_mut().remove::<Failure>();
     let failure = match carried {
         Some(failure) => failure,
+        // The page says it itself, in words for people.
+        None if matches!(response.extensions().get::<Document>(), Some(Document::App(_))) => return response,
         None if status.is_client_error() || status.is_server_error() => foreign(status),
         None => return response,
     };

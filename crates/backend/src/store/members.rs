@@ -6,7 +6,7 @@ use super::tx::{TxError, found};
 use super::{MemberId, Refused, Store, StoreError, zone};
 use contract::{FieldError, Language, Me, MeChange, Phone, limits};
 use points::{Date, Timestamp};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 /// The zone of members who told none.
@@ -57,11 +57,12 @@ impl Store {
         };
         let changes_nothing = *change == MeChange::default();
         self.write(&member.0, |tx| async move {
-            let this = member::Column::Id.eq(&member.0);
+            // The account may have been closed while the body was on its way: nothing personal comes back into it.
+            let this = member::Column::Id.eq(&member.0).and(member::Column::ClosedAt.is_null());
             if !changes_nothing {
-                member::Entity::update_many().set(set()).filter(this).exec(&*tx).await?;
+                member::Entity::update_many().set(set()).filter(this.clone()).exec(&*tx).await?;
             }
-            Ok(me(found(member::Entity::find_by_id(&member.0).one(&*tx).await?)?))
+            Ok(me(found(member::Entity::find().filter(this).one(&*tx).await?)?))
         })
         .await
     }

@@ -73,12 +73,10 @@ impl Store {
 
     /// Lets a transfer that is due go on by one step; answers whether it did. Another instance may have been faster.
     pub(crate) async fn drive(&self, member: &str, id: &TransferId) -> Result<bool, StoreError> {
-        match self.go_on(member, id, next_event).await {
-            Err(StoreError::Refused(Refused::AmountRefused(Refusal::Overflow))) => {
-                self.go_on(member, id, refused_for_size).await
-            }
-            other => other,
-        }
+        let outcome = self.go_on(member, id, next_event).await;
+        let is_too_much = matches!(outcome, Err(StoreError::Refused(Refused::AmountRefused(Refusal::Overflow))));
+        // A credit that does not fit is refused. Anything else that does not is a failure, which is logged and tried again later.
+        if is_too_much && self.go_on(member, id, refused_for_size).await? { Ok(true) } else { outcome }
     }
 
     async fn go_on(

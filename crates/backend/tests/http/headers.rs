@@ -114,6 +114,11 @@ async fn only_what_partners_need_can_be_used_by_other_sites() {
         |answer: &Answer| answer.header("content-security-policy").rsplit_once("; ").unwrap().0.to_owned();
     assert_eq!(without_ancestors(&frame), without_ancestors(&wallet), "the frame may do something else");
 
+    // The page tells people that there is no such partner, and nobody may frame it.
+    let unknown = get("/embed/balance?partner=nobody").await;
+    assert_eq!((unknown.status.as_u16(), unknown.text().as_str()), (404, "<!doctype html>first"));
+    assert_row("an unknown partner's frame", &unknown, "same-origin", "'none'");
+
     let script = get(paths::EMBED_SCRIPT).await;
     assert_eq!((script.status.as_u16(), script.text().as_str()), (200, "element"));
     assert_row("the script", &script, "cross-origin", "'none'");
