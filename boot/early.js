@@ -26,6 +26,8 @@ if (!path.startsWith('/embed/') && !stored('gom.signed-out')) {
 for (const name in early) early[name].catch(() => {});
 early.lang = lang;
 early.pages = PAGES_STYLE;
+// Every page but the first screen needs it, and would ask for it only when the app runs.
+if (path !== '/') document.head.append(Object.assign(document.createElement('link'), { rel: 'preload', as: 'style', href: early.pages }));
 
 // Says in words that the app cannot start; `boot.js` calls it too. A script that cannot be loaded, or whose bytes
 // are not the expected ones, raises an error event on its own element.
