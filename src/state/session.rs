@@ -85,7 +85,7 @@ impl SessionState {
     /// Asks the server; without one, goes on as the member of the snapshot.
     pub async fn load(self) {
         if local::get(Key::SignedOut).is_some() {
-            // A sign-out that did not reach the server. What the start-up script fetched belongs to the session that must end.
+            // A sign-out that did not reach the server. The start-up script asks for nothing then, unless another tab signed out since.
             early::forget();
             if !self.finish_sign_out().await {
                 self.member.set(Member::SignedOut(SignedOut::Left));
@@ -185,7 +185,9 @@ impl SessionState {
             self.member.set(Member::SignedOut(SignedOut::Start));
             return;
         };
-        let other = match self.balances.owner().or_else(|| local::get(Key::Member)) {
+        // An app before this one kept "1" there, which says nothing about who it was: what is unfinished must not go for that.
+        let known = local::get(Key::Member).filter(|mark| mark != "1");
+        let other = match self.balances.owner().or(known) {
             Some(mark) => mark != me.mark,
             // A session that ended has left only what is kept for its member to come back.
             None => snapshot::load().await.is_some_and(|snapshot| snapshot.me.mark != me.mark),

@@ -32,13 +32,16 @@ pub(crate) fn decide(
 ) -> Decision {
     let over = is_over(not_after, now);
     let no_answer = (over && state == State::Crediting).then_some(Event::NoAnswer);
+    let never = |reason: &str| match refused(step) {
+        Some(event) => Decision::Over(event, reason.to_owned()),
+        // Points that cannot be given back stay in sight of the operator, and Gom goes on asking.
+        None => Decision::Again(CONNECTOR_RETRY_MOST_MS, None),
+    };
     match (answer, not_after) {
         (Answer::Done, _) => Decision::Over(done(step), String::new()),
-        (Answer::Refused(reason), _) if step != Step::Return => Decision::Over(refused(step), reason.clone()),
-        // Points that cannot be given back stay in sight of the operator, and Gom goes on asking.
-        (Answer::Refused(_), _) => Decision::Again(CONNECTOR_RETRY_MOST_MS, None),
+        (Answer::Refused(reason), _) => never(reason),
         (Answer::NotKnown, Some(end)) if now.ms() >= end + CONNECTOR_CLOCKS_MS => {
-            Decision::Over(refused(step), "not executed before the deadline".to_owned())
+            never("not executed before the deadline")
         }
         // Its clock may be behind ours: it could still execute what is under way to it.
         (Answer::NotKnown, Some(end)) if over => Decision::Again(end + CONNECTOR_CLOCKS_MS - now.ms(), None),
@@ -63,12 +66,12 @@ const fn done(step: Step) -> Event {
     }
 }
 
-/// A return is never refused for good, so the last arm is not reached.
-const fn refused(step: Step) -> Event {
+/// No event says that points do not come back.
+const fn refused(step: Step) -> Option<Event> {
     match step {
-        Step::Debit => Event::DebitRefused,
-        Step::Credit => Event::CreditRefused,
-        Step::Return => Event::ReturnDone,
+        Step::Debit => Some(Event::DebitRefused),
+        Step::Credit => Some(Event::CreditRefused),
+        Step::Return => None,
     }
 }
 

@@ -136,7 +136,10 @@ pub(super) async fn replace(tx: &Tx, driver: &Driver, row: &transfer::Model) -> 
         Step::Credit => (&row.to_account, &row.to_program),
         Step::Debit | Step::Return => (&row.from_account, &row.from_program),
     };
-    let points = if step == Step::Credit { row.received + row.bonus } else { row.amount };
+    let points = match step {
+        Step::Credit => Points::try_from(row.received)?.checked_add(Points::try_from(row.bonus)?)?,
+        Step::Debit | Step::Return => Points::try_from(row.amount)?,
+    };
     let model = order::Model {
         member_id: row.member_id.clone(),
         transfer_id: row.id.clone(),
@@ -144,7 +147,7 @@ pub(super) async fn replace(tx: &Tx, driver: &Driver, row: &transfer::Model) -> 
         server_id: row.server_id.clone(),
         program_id: program.clone(),
         number: found(account::Entity::find_by_id(account.as_str()).one(&**tx).await?)?.number,
-        points,
+        points: points.as_i64(),
         made_at: driver.now.ms(),
         not_after: (step != Step::Return).then(|| deadline(row, driver)),
         attempts: 0,

@@ -55,7 +55,7 @@ impl Store {
         .await
     }
 
-    /// Tells a transfer what happened to it. The operator and tests drive it by this.
+    /// Tells a transfer what happened to it. Tests play its programs by this.
     pub async fn apply_event(
         &self,
         member: &MemberId,

@@ -140,3 +140,19 @@ async fn filters_of_a_wrong_form_or_of_somebody_else_are_refused() {
     let path = format!("{}?kind=earn&cursor={}", paths::ACTIVITY, page.next.unwrap());
     assert_eq!(member.send(Method::GET, &path, None).await.code(), Some(Code::Malformed));
 }
+
+#[tokio::test]
+async fn files_are_counted_for_each_member() {
+    let world = World::new(Place::sqlite()).await;
+    let (member, other) = (world.member().await, world.member().await);
+    for _ in 0..limits::EXPORTS_PER_MINUTE {
+        file(&member, "").await;
+    }
+    let answer = member.send(Method::GET, paths::ACTIVITY_CSV, None).await;
+    assert_eq!(answer.code(), Some(Code::RateLimited));
+    assert!(!answer.header("retry-after").is_empty());
+    file(&other, "").await;
+    assert_eq!(member.send(Method::GET, paths::EXPORT, None).await.code(), None, "the export has a count of its own");
+    world.clock.advance_ms(60_000);
+    file(&member, "").await;
+}

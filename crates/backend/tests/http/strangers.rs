@@ -101,7 +101,7 @@ async fn tries_on_a_strangers_request_end_nobody_elses() {
 }
 
 #[tokio::test]
-async fn guessing_over_many_requests_is_bounded_and_the_owner_still_gets_in() {
+async fn guessing_over_many_requests_is_bounded_and_a_right_code_still_works() {
     check_on_both(async |place| {
         let world = World::new(place).await;
         let (visitor, phone) = (world.visitor(), fresh_phone());

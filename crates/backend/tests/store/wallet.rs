@@ -103,6 +103,11 @@ fn preferences_change_together_or_not_at_all() {
         refused(world.store.change_me(&member, &half).await);
         assert_eq!(world.store.me(&member).await.unwrap(), me);
         assert_eq!(world.store.change_me(&member, &MeChange::default()).await.unwrap(), me);
+        // A body that was on its way when the account was closed brings no name back into it.
+        world.store.close_account(&member).await.unwrap();
+        let late = MeChange { name: text("A"), ..MeChange::default() };
+        assert_eq!(refused(world.store.change_me(&member, &late).await), Refused::NotFound);
+        assert_eq!(world.count("SELECT COUNT(*) FROM members WHERE name = 'A'").await, 0);
     });
 }
 
