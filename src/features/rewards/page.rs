@@ -1,6 +1,6 @@
 //! The page: fetches what the address asks for, page by page.
 
-use super::card::card;
+use super::card::{Means, card};
 use super::chips;
 use super::choices::Selects;
 use super::field::SearchField;
@@ -40,11 +40,13 @@ pub fn page() -> AnyView {
                 answer => answer?,
             };
             if cursor.is_none() {
-                let words = t::rewards_count(u64::from(page.count));
-                tell(count.with_untracked(String::is_empty), &words);
-                count.set(words);
+                let (first, words) = (count.with_untracked(String::is_empty), t::rewards_count(u64::from(page.count)));
+                count.set(words.clone());
                 categories.set(page.categories);
                 answered.set(search);
+                // A press between the filters and the cards is answered before the cards are made.
+                timer::sleep(0).await;
+                tell(first, &words);
             }
             Ok((page.items, page.next))
         }
@@ -61,12 +63,10 @@ pub fn page() -> AnyView {
     let names = Call::new();
     names.start(async { api::programs::list().await.map(|programs| programs.items) });
     let programs = Signal::derive(move || names.answer().and_then(Result::ok).unwrap_or_default());
+    let means = Means { balances, programs, asked: answered };
     let rows = move |rewards: &[Reward]| {
-        let shown = balances.shown();
-        let memberships = shown.as_ref().map(|shown| shown.wallet.memberships.as_slice());
-        let (programs, wanted) = (programs.get(), answered.get().program);
         let rewards = rewards.iter().filter(|reward| !reward.deleted);
-        let cards = rewards.map(|reward| card(reward, memberships, &programs, &wanted)).collect_view();
+        let cards = rewards.map(|reward| card(reward, means)).collect_view();
         view! { <ul class="reward-grid">{cards}</ul> }.into_any()
     };
     let chips = Signal::derive(move || categories.with(|categories| chips::links(&search.get(), categories)));
