@@ -85,6 +85,7 @@ async fn serve() -> Result<ExitCode, Box<dyn Error>> {
     };
     let runner = tokio::spawn(jobs::run(store.clone(), told(stopped.clone())));
     let sender = tokio::spawn(outbox::run(store.clone(), connectors, told(stopped.clone())));
+    let streams = state.streams.clone();
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     let signals = async move {
         tokio::select! {
@@ -93,6 +94,8 @@ async fn serve() -> Result<ExitCode, Box<dyn Error>> {
         }
         tracing::info!("stopping");
         stop.send_replace(true);
+        // They would never end by themselves, and the server waits for requests under way.
+        streams.close();
     };
     server::serve(listener, app(state), signals).await;
     runner.await?;

@@ -18,6 +18,7 @@ pub mod seed;
 pub mod settings;
 pub mod state;
 pub mod store;
+pub mod streams;
 pub mod token;
 
 mod migration;

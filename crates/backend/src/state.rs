@@ -8,6 +8,7 @@ use crate::http::files::Files;
 use crate::http::limits::PerMinute;
 use crate::settings::Settings;
 use crate::store::{MemberId, Store};
+use crate::streams::Streams;
 use contract::limits;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -43,6 +44,8 @@ pub struct AppState {
     pub exports: Arc<PerMinute<MemberId>>,
     /// CSV files of each member.
     pub statements: Arc<PerMinute<MemberId>>,
+    /// Who follows what changes.
+    pub streams: Arc<Streams>,
 }
 
 impl AppState {
@@ -67,6 +70,7 @@ impl AppState {
             code_addresses: Arc::new(PerMinute::new(settings.codes_per_address)),
             exports: Arc::new(PerMinute::new(limits::EXPORTS_PER_MINUTE)),
             statements: Arc::new(PerMinute::new(limits::EXPORTS_PER_MINUTE)),
+            streams: Arc::default(),
             settings: Arc::new(settings),
             operator,
             files: files.map(Arc::new),

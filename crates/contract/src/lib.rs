@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 mod activity;
+mod change;
 mod config;
 pub mod connector;
 pub mod embed;
@@ -25,6 +26,7 @@ mod transfer;
 mod wallet;
 
 pub use activity::{Activity, ActivityGroup, ActivityKind, Effect, Page};
+pub use change::Change;
 pub use config::{Accent, Config, Links};
 pub use error::{Code, FieldError, Problem};
 pub use export::{Consent, Export};

@@ -113,3 +113,17 @@ pub const CONNECTOR_ANSWER_BYTES: usize = 16 * 1024;
 pub const CONNECTOR_REASON_CHARS: usize = 200;
 /// Orders that one server sends to one partner at a time.
 pub const CONNECTOR_PARALLEL: usize = 32;
+/// Milliseconds between two looks for what streams have to tell.
+pub const EVENTS_POLL_MS: u64 = 500;
+/// Seconds of silence on a stream after which the server shows that it is there.
+pub const EVENTS_BEAT_SECONDS: u64 = 15;
+/// Seconds after which a stream ends, to be taken up again.
+pub const EVENTS_SECONDS: u64 = 900;
+/// Milliseconds after which a client takes a stream up again.
+pub const EVENTS_RETRY_MS: u32 = 3_000;
+/// Changes that are read for a stream at a time.
+pub const EVENTS_AT_ONCE: u32 = 100;
+/// Streams of one member on one server.
+pub const EVENTS_OF_MEMBER: usize = 10;
+/// Streams on one server: half of its connections.
+pub const EVENTS_MOST: usize = 5_000;

@@ -48,6 +48,8 @@ pub const TRANSFER: &str = "/api/v1/transfers/{id}";
 pub const TRANSFER_CANCEL: &str = "/api/v1/transfers/{id}/cancel";
 /// `POST`: do not wait for the end of the window.
 pub const TRANSFER_SEND_NOW: &str = "/api/v1/transfers/{id}/send-now";
+/// `GET`: what changes, as it happens: server-sent events.
+pub const EVENTS: &str = "/api/v1/events";
 /// `GET`: search, filter and sort rewards, page by page; readable signed out.
 pub const REWARDS: &str = "/api/v1/rewards";
 /// `GET`: one reward; readable signed out.

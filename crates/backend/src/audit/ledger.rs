@@ -86,7 +86,8 @@ const LOT_END: &str = "SELECT l.account_id || '/' || l.no AS key, COALESCE(l.exp
         (SELECT MAX(x.seq) FROM lot_ends x WHERE x.account_id = l.account_id AND x.no = l.no)";
 const MEMBER_SEQ: &str = "SELECT m.id AS key, m.event_seq AS stored,
     CASE WHEN COUNT(e.seq) = COALESCE(MAX(e.seq), 0) THEN COUNT(e.seq) ELSE -1 END AS rebuilt FROM members m
-    LEFT JOIN events e ON e.member_id = m.id GROUP BY m.id, m.event_seq";
+    LEFT JOIN (SELECT member_id, seq FROM events UNION SELECT member_id, seq FROM transfer_events WHERE seq > 0) e
+    ON e.member_id = m.id GROUP BY m.id, m.event_seq";
 
 fn entry_kinds() -> String {
     let known = KINDS.iter().flat_map(|(kind, lines)| lines.iter().map(move |line| format!("{kind}{line}")));

@@ -7,6 +7,7 @@ mod codes;
 mod connectors;
 mod cross_site;
 mod envelope;
+mod events;
 mod examples;
 mod examples_identity;
 mod extract;
@@ -78,6 +79,7 @@ pub fn api() -> OpenApiRouter<AppState> {
         .merge(wallet::router())
         .merge(links::router())
         .merge(activity::router())
+        .merge(events::router())
         .merge(programs::router())
         .merge(partners::router())
         .merge(quotes::router())

@@ -15,6 +15,7 @@ impl MigratorTrait for Migrator {
             Box::new(Step { name: "m0004_ledger", sql: include_str!("m0004_ledger.sql") }),
             Box::new(Step { name: "m0005_connectors", sql: include_str!("m0005_connectors.sql") }),
             Box::new(Step { name: "m0008_device_marks", sql: include_str!("m0008_device_marks.sql") }),
+            Box::new(Step { name: "m0009_events", sql: include_str!("m0009_events.sql") }),
         ]
     }
 }

@@ -119,7 +119,7 @@ async fn book_transfer(
     book.flush(tx).await?;
 
     let row = transfer_row(member, id, quote, server_id, seq, now);
-    let event = transfers::change(&row, State::Waiting, now, "accepted");
+    let event = transfers::change(&row, seq, State::Waiting, now, "accepted");
     let used = quote::ActiveModel { used_by: Set(Some(id.0.clone())), ..Default::default() };
     let this_quote = quote::Column::MemberId.eq(&member.0).and(quote::Column::Id.eq(&quote.id.0));
     quote::Entity::update_many().set(used).filter(this_quote).exec(tx).await?;

@@ -22,6 +22,8 @@ pub(crate) struct Book {
     pub(super) entries: Vec<entry::Model>,
     pub(super) postings: Vec<posting::Model>,
     member: Option<member::Model>,
+    /// The member's last number as it is stored.
+    stored_number: i64,
     events: Vec<event::Model>,
 }
 
@@ -90,7 +92,7 @@ impl Book {
     /// An empty book at `now`.
     pub fn new(reference: Arc<Reference>, now: Timestamp) -> Book {
         let (accounts, entries, postings) = (BTreeMap::new(), Vec::new(), Vec::new());
-        Book { reference, now, accounts, entries, postings, member: None, events: Vec::new() }
+        Book { reference, now, accounts, entries, postings, member: None, stored_number: 0, events: Vec::new() }
     }
 
     /// A book whose entries are told to this member.
@@ -101,12 +103,23 @@ impl Book {
         member: &str,
     ) -> Result<Book, TxError> {
         let row = found(member::Entity::find_by_id(member).one(tx).await?)?;
-        Ok(Book { member: Some(row), ..Book::new(reference, now) })
+        Ok(Book { stored_number: row.event_seq, member: Some(row), ..Book::new(reference, now) })
     }
 
     /// The number of the latest event.
     pub fn last_event(&self) -> i64 {
         self.member.as_ref().map_or(0, |member| member.event_seq)
+    }
+
+    /// Writes everything, and answers the number that a change of a transfer has by it: that of the latest event, or one of its
+    /// own where the member was told of no points.
+    pub async fn flush_numbered(mut self, tx: &DatabaseTransaction) -> Result<i64, TxError> {
+        let none_told = self.last_event() == self.stored_number;
+        if let (Some(member), true) = (&mut self.member, none_told) {
+            member.event_seq += 1;
+        }
+        let number = self.last_event();
+        self.flush(tx).await.map(|()| number)
     }
 
     /// Whether anything was booked.
@@ -167,7 +180,7 @@ impl Book {
 
     /// Writes everything that changed.
     pub async fn flush(self, tx: &DatabaseTransaction) -> Result<(), TxError> {
-        if let (Some(member), false) = (&self.member, self.events.is_empty()) {
+        if let Some(member) = self.member.as_ref().filter(|member| member.event_seq != self.stored_number) {
             let set = member::ActiveModel { event_seq: Set(member.event_seq), ..Default::default() };
             let update = member::Entity::update_many().set(set).filter(member::Column::Id.eq(&member.id));
             update.exec(tx).await?;

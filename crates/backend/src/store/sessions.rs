@@ -210,7 +210,7 @@ pub(super) async fn listed(
     Ok(rows.into_iter().map(info).collect())
 }
 
-fn alive(now: Timestamp) -> Condition {
+pub(super) fn alive(now: Timestamp) -> Condition {
     Condition::all()
         .add(session::Column::EndedAt.is_null())
         .add(session::Column::SeenAt.gt(now.plus_days(-SESSION_SLIDING_DAYS).ms()))

@@ -144,7 +144,7 @@ pub(super) async fn step(
 ) -> Result<Transfer, TxError> {
     let now = driver.now;
     let step = State::from_name(&row.state).apply(event, row.debited).map_err(Refused::Impossible)?;
-    book(tx, &driver.reference, &row, step.posting, reason, now).await?;
+    let seq = book(tx, &driver.reference, &row, step.posting, reason, now).await?;
 
     row.changes += 1;
     row.state = step.state.name().to_owned();
@@ -175,12 +175,12 @@ pub(super) async fn step(
         return Err(TxError::broken("a transfer changed under the transaction"));
     }
     orders::replace(tx, driver, &row).await?;
-    let change = transfers::change(&row, step.state, now, reason);
+    let change = transfers::change(&row, seq, step.state, now, reason);
     insert_all::<transfer_event::Entity, transfer_event::ActiveModel>(tx, vec![change]).await?;
     transfers::current(tx, row).await
 }
 
-/// Books what an event does to one of the two accounts.
+/// Books what an event does to one of the two accounts; answers the change's number in the member's sequence.
 async fn book(
     tx: &DatabaseTransaction,
     reference: &Arc<Reference>,
@@ -188,9 +188,10 @@ async fn book(
     posting: Posting,
     reason: &str,
     now: Timestamp,
-) -> Result<(), TxError> {
+) -> Result<i64, TxError> {
+    let mut book = Book::of_member(tx, reference.clone(), now, &row.member_id).await?;
     if posting == Posting::None {
-        return Ok(());
+        return book.flush_numbered(tx).await;
     }
     let (id, server_id) = (TransferId(row.id.clone()), row.server_id.as_str());
     let incoming = posting == Posting::Credit;
@@ -199,7 +200,6 @@ async fn book(
     let of = OfTransfer { id: &id, server_id, other_program: &ProgramId(other.clone()), reason };
     let takes = if incoming { Vec::new() } else { taken(tx, row).await? };
     let lots: Vec<i64> = takes.iter().map(|take| take.id).collect();
-    let mut book = Book::of_member(tx, reference.clone(), now, &row.member_id).await?;
     book.load(tx, account, &lots).await?;
     match posting {
         Posting::Release => book.release(account, &takes, of)?,
@@ -208,7 +208,7 @@ async fn book(
         Posting::Credit => book.credit(account, [Points::try_from(row.received)?, Points::try_from(row.bonus)?], of)?,
         Posting::None => {}
     }
-    book.flush(tx).await
+    book.flush_numbered(tx).await
 }
 
 /// The lots that were fixed at acceptance.

@@ -84,8 +84,14 @@ pub(super) async fn with_events(
     rows.into_iter().map(with_its_own).collect()
 }
 
-/// The row of the change by which a transfer entered a state; `row.changes` counts it already.
-pub(super) fn change(row: &transfer::Model, state: State, at: Timestamp, reason: &str) -> transfer_event::Model {
+/// The row of the change by which a transfer entered a state; `row.changes` counts it already, and `seq` is its number for the member.
+pub(super) fn change(
+    row: &transfer::Model,
+    seq: i64,
+    state: State,
+    at: Timestamp,
+    reason: &str,
+) -> transfer_event::Model {
     transfer_event::Model {
         member_id: row.member_id.clone(),
         transfer_id: row.id.clone(),
@@ -93,6 +99,7 @@ pub(super) fn change(row: &transfer::Model, state: State, at: Timestamp, reason:
         state: state.name().to_owned(),
         at: at.ms(),
         reason: reason.to_owned(),
+        seq,
     }
 }
 

@@ -12,6 +12,7 @@ mod bank;
 mod branded;
 mod cross_site;
 mod embed;
+mod events;
 mod files;
 mod headers;
 mod identity;

@@ -45,7 +45,7 @@ pub async fn fixture(operation: &Operation, member: &Client) -> (String, Option<
     let path = operation.path.as_str();
     match operation.id.as_str() {
         "session" | "sign_out" | "try_demo" | "wallet" | "activity" | "activity_csv" | "programs" | "pairs"
-        | "transfers" | "rewards" => (path.to_owned(), None),
+        | "transfers" | "rewards" | "events" => (path.to_owned(), None),
         "reward" => {
             let rewards: Rewards = member.get(paths::REWARDS).await;
             (paths::fill(path, &[&rewards.items[0].id.0.to_string()]), None)

@@ -171,8 +171,14 @@ impl Client {
 
     pub async fn send_raw(&self, request: Request<Body>) -> Answer {
         let response = self.app.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        Answer { status: parts.status, headers: parts.headers, body: body.collect().await.unwrap().to_bytes().to_vec() }
+        let (parts, mut body) = response.into_parts();
+        // A stream of events has no end; its beginning is an answer too.
+        let endless = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        let body = match endless {
+            true => body.frame().await.unwrap().unwrap().into_data().unwrap(),
+            false => body.collect().await.unwrap().to_bytes(),
+        };
+        Answer { status: parts.status, headers: parts.headers, body: body.to_vec() }
     }
 
     pub async fn get<T: DeserializeOwned>(&self, path: &str) -> T {

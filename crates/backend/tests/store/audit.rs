@@ -90,6 +90,11 @@ fn alterations() -> Vec<Alteration> {
         shift("transfer_lots", "amount", 1, "lot_no = 1"),
         rename("transfer_events", "state", ("debiting", "unresolved"), "no = 2"),
         rename("transfer_events", "state", ("waiting", "debited"), "no = 1"),
+        (
+            "UPDATE transfer_events SET seq = seq + 1000 WHERE no = 2".to_owned(),
+            "UPDATE transfer_events SET seq = seq - 1000 WHERE no = 2".to_owned(),
+            "members",
+        ),
         shift("mutations", "at", 1, "kind = 'transfer'"),
         replace("mutations", "answer", ("\"amount\":100,", "\"amount\":101,")),
         replace("mutations", "answer", ("\"received\":", "\"recieved\":")),

@@ -34,6 +34,11 @@ impl Place {
         Some(Place { url: format!("{base}/{name}"), folder: tempfile::tempdir().unwrap() })
     }
 
+    /// The same database, for another instance; it goes away with the first one.
+    pub fn again(&self) -> Place {
+        Place { url: self.url.clone(), folder: tempfile::tempdir().unwrap() }
+    }
+
     /// What it is called in a line of results.
     pub fn name(&self) -> &'static str {
         which::name_of(&self.url)

@@ -1,7 +1,7 @@
 //! Members, their sessions and the sequence of their events.
 
 super::table! {
-    /// Members; `event_seq` is the last number of their events.
+    /// Members; `event_seq` is the last number of their events and of changes of their transfers.
     member = "members", key { id: String }, {
         mark: String, name: String, language: String, zone: String, currency: String, birthday: Option<String>,
         demo: bool, event_seq: i64, created_at: i64, phone: Option<String>, closed_at: Option<i64>,

@@ -28,7 +28,7 @@ super::table! {
 super::table! {
     /// Changes of state, for ever.
     transfer_event = "transfer_events", key { member_id: String, transfer_id: String, no: i64 }, {
-        state: String, at: i64, reason: String,
+        state: String, at: i64, reason: String, seq: i64,
     }
 }
 super::table! {
