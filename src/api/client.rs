@@ -64,6 +64,24 @@ async fn get_from(url: &str) -> Result<String, ApiError> {
     answer(async { request.send().await.ok() }).await
 }
 
+/// The answer before its body, which has no end. It is given up when `abort` is dropped.
+pub(super) async fn open(path: &str, header: (&str, &str), abort: &AbortOnDrop) -> Result<Response, ApiError> {
+    let request = asking(Request::get(&address(path))).header(header.0, header.1);
+    let request = request.abort_signal(abort.signal().as_ref()).build().map_err(|_| ApiError::Decode)?;
+    let opened = async {
+        let response = request.send().await.map_err(|_| ApiError::Offline)?;
+        if response.ok() {
+            return Ok(response);
+        }
+        let body = response.text().await.unwrap_or_default();
+        Err(ApiError::from_response(response.status(), &body))
+    };
+    heard(match select(pin!(opened), pin!(timer::sleep(TIMEOUT_MS))).await {
+        Either::Left((result, _)) => result,
+        Either::Right(_) => Err(ApiError::Timeout),
+    })
+}
+
 pub(super) async fn post<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
     decode(&send(Request::post(&address(path)), String::new()).await?)
 }
@@ -125,7 +143,7 @@ async fn answer(response: impl Future<Output = Option<Response>>) -> Result<Stri
 }
 
 /// Tells who listens.
-fn heard(answer: Result<String, ApiError>) -> Result<String, ApiError> {
+fn heard<T>(answer: Result<T, ApiError>) -> Result<T, ApiError> {
     ANSWERED.with_borrow(|told| {
         if let Some(tell) = told {
             tell(answer.as_ref().err());

@@ -3,6 +3,7 @@
 pub mod activity;
 mod client;
 mod error;
+pub mod events;
 pub mod export;
 pub mod legal;
 pub mod links;

@@ -4,7 +4,7 @@
 
 use crate::features;
 use contract::{MembershipId, RewardId, TransferId};
-use leptos::prelude::AnyView;
+use leptos::prelude::{AnyView, Owner};
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
@@ -79,6 +79,13 @@ pub fn sign_in() -> Chunk {
 #[wasm_split(goodbye, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn goodbye() -> Chunk {
     Ok(features::session::goodbye())
+}
+
+/// The reader of the stream of what changes: no page, and not needed before one follows it.
+#[wasm_split(live, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn live(owner: Owner) -> Result<(), SplitLoaderError> {
+    features::live::run(owner);
+    Ok(())
 }
 
 /// The terms, or the privacy notice.

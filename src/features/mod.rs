@@ -5,6 +5,7 @@ pub mod embed;
 pub mod gallery;
 pub mod legal;
 pub mod link;
+pub mod live;
 pub mod membership;
 pub mod rewards;
 pub mod session;

@@ -17,11 +17,15 @@ pub fn on_connectivity(tell: impl Fn(bool) + Clone + 'static) {
     }
 }
 
+/// Calls `tell` whenever the page is hidden, or shown again.
+pub fn on_visibility(tell: impl Fn() + 'static) {
+    listen("visibilitychange", tell);
+}
+
 /// Calls `tell` whenever the page is shown again after it was hidden or taken from the back-forward cache.
 pub fn on_return(tell: impl Fn() + 'static) {
-    listen("visibilitychange", move || {
-        let hidden = super::page::document().is_some_and(|document| document.hidden());
-        if !hidden {
+    on_visibility(move || {
+        if super::device::visible() {
             tell();
         }
     });

@@ -18,5 +18,6 @@ pub mod local;
 pub mod location;
 pub mod page;
 pub mod settings;
+pub mod stream;
 pub mod timer;
 pub mod updates;

@@ -54,6 +54,13 @@ pub fn focus_nth(selector: &str, place: u32) {
     }
 }
 
+/// The place of the element that has the focus among those that a selector finds, if it is one of them.
+pub fn focused_place(selector: &str) -> Option<u32> {
+    let document = document()?;
+    let (focused, found) = (document.active_element()?, document.query_selector_all(selector).ok()?);
+    (0..found.length()).find(|place| found.item(*place).is_some_and(|node| node.is_same_node(Some(&focused))))
+}
+
 /// Removes an element, if it is there.
 pub fn remove(id: &str) {
     if let Some(element) = by_id(id) {

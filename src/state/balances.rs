@@ -23,6 +23,14 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// Whether nothing but the time of the answer is another.
+    pub fn says_the_same(&self, other: &Shown) -> bool {
+        let (one, two) = (&self.wallet, &other.wallet);
+        self.from_snapshot == other.from_snapshot
+            && (&one.memberships, &one.under_way, &one.recent) == (&two.memberships, &two.under_way, &two.recent)
+            && (&one.total, &one.expiring) == (&two.total, &two.expiring)
+    }
+
     /// Milliseconds since this device received it.
     pub fn age_ms(&self, now: Timestamp) -> i64 {
         now.since_ms(self.received_at)

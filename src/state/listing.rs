@@ -49,6 +49,13 @@ impl<T: Send + Sync + 'static> Clone for Listing<T> {
 
 impl<T: Send + Sync + 'static> Copy for Listing<T> {}
 
+impl<T: Clone + Send + Sync + 'static> Listing<T> {
+    /// What is shown.
+    pub fn shown(self) -> Vec<T> {
+        self.items.get_untracked()
+    }
+}
+
 impl<T: Send + Sync + 'static> Listing<T> {
     /// A list whose first page is asked for at once.
     pub fn new<F>(fetch: impl Fn(Option<String>) -> F + Send + Sync + 'static) -> Listing<T>
@@ -80,6 +87,21 @@ impl<T: Send + Sync + 'static> Listing<T> {
     pub fn more(self) {
         if !self.busy.get_untracked() {
             self.ask();
+        }
+    }
+
+    /// Whether a page is under way; a view that reads it follows it.
+    pub fn busy(self) -> bool {
+        self.busy.get()
+    }
+
+    /// Puts entries that are newer in the place of those that are shown. A link that has the focus keeps it.
+    pub fn show(self, items: Vec<T>) {
+        let grown = items.len().saturating_sub(self.items.with_untracked(Vec::len)) as u32;
+        let focused = page::focused_place(LINKS);
+        self.items.set(items);
+        if let Some(place) = focused {
+            go_to((place + grown) as usize);
         }
     }
 

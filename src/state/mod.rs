@@ -8,6 +8,7 @@ pub mod connectivity;
 pub mod failure;
 pub mod legal;
 pub mod listing;
+pub mod live;
 pub mod location;
 pub mod now;
 pub mod pause;
@@ -30,6 +31,7 @@ pub fn provide() {
     preferences::provide();
     toasts::provide();
     updates::provide();
+    live::provide();
     balances::provide();
     session::provide();
 }

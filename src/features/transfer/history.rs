@@ -1,18 +1,22 @@
 //! The transfers made, newest first, page by page.
 
+use super::model::timeline::is_final;
 use super::steps::Told;
 use super::words;
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::i18n::{self, t};
-use crate::state::balances::use_balances;
+use crate::platform::page;
+use crate::state::balances::{Balances, use_balances};
 use crate::state::listing::Listing;
+use crate::state::live::use_live;
 use crate::state::now::use_now;
 use crate::state::route::Route;
 use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton};
-use contract::Transfer;
 use contract::points::Timestamp;
 use contract::points::transfer::State;
+use contract::{Transfer, TransferId};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The page.
 pub fn history() -> AnyView {
@@ -24,6 +28,7 @@ pub fn history() -> AnyView {
         let page = api::transfers::list(cursor.as_deref()).await?;
         Ok((page.items, page.next))
     });
+    follow(listing, balances);
     let now = use_now();
     let rows = move |transfers: &[Transfer]| {
         let now = now.get();
@@ -37,6 +42,53 @@ pub fn history() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Asks for what may have changed at all news, one question at a time, and says each change of state once.
+fn follow(listing: Listing<Transfer>, balances: Balances) {
+    let asking = RwSignal::new(false);
+    let ask = Callback::new(move |()| {
+        let free = !asking.get() && !listing.busy();
+        if free {
+            asking.set(true);
+            spawn_local(async move {
+                let before = listing.shown();
+                if let Ok(latest) = latest(&before).await
+                    && asking.try_get_untracked().is_some()
+                    && latest != before
+                {
+                    let told = |transfer: &Transfer| untrack(|| Told::new(transfer.clone(), balances).state());
+                    let said: Vec<String> = moved(&before, &latest).map(told).collect();
+                    if !said.is_empty() {
+                        page::announce(&said.join(". "));
+                    }
+                    listing.show(latest);
+                }
+                asking.try_set(false);
+            });
+        }
+        free
+    });
+    use_live().follow(Signal::stored(true), ask);
+}
+
+/// The newest transfers, then those of before as they are now.
+async fn latest(before: &[Transfer]) -> Result<Vec<Transfer>, ApiError> {
+    let mut latest = api::transfers::list(None).await?.items;
+    let newest = latest.len();
+    for transfer in before {
+        if latest[..newest].iter().all(|known| known.id != transfer.id) {
+            let over = is_final(transfer);
+            latest.push(if over { transfer.clone() } else { api::transfers::get(&transfer.id).await? });
+        }
+    }
+    Ok(latest)
+}
+
+/// Those that entered another state.
+fn moved<'a>(before: &'a [Transfer], now: &'a [Transfer]) -> impl Iterator<Item = &'a Transfer> {
+    let stood = |id: &TransferId| before.iter().find(|transfer| transfer.id == *id).map(|transfer| transfer.state);
+    now.iter().filter(move |transfer| stood(&transfer.id).is_some_and(|state| state != transfer.state))
 }
 
 fn skeleton() -> AnyView {

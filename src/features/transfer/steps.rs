@@ -2,7 +2,7 @@
 
 use super::model::timeline::{Mark, Row, What, rows};
 use super::words;
-use crate::i18n::t;
+use crate::i18n::{self, t};
 use crate::state::balances::Balances;
 use crate::ui::{Timeline, TimelineItem};
 use contract::points::{Points, Timestamp};
@@ -42,6 +42,11 @@ impl Told {
     /// What it is called.
     pub fn title(&self) -> String {
         t::transfer_pair(&self.from.name, &self.to.name)
+    }
+
+    /// What it is called and where it stands.
+    pub fn state(&self) -> String {
+        [&self.title(), ": ", i18n::transfer_state(self.transfer.state)].concat()
     }
 
     /// What leaves, with its unit.

@@ -1,17 +1,12 @@
-//! Follows one transfer until it is over: asks every two seconds while somebody looks, less often after a failure.
+//! Follows one transfer until it is over.
 
 use super::model::timeline::is_final;
 use crate::api::{self, ApiError};
-use crate::platform::{device, timer};
 use crate::state::balances::{Balances, use_balances};
+use crate::state::live::use_live;
 use contract::{Transfer, TransferId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-const POLL_MS: u32 = 2_000;
-const AFTER_FAILURE_MS: u32 = 10_000;
 
 /// What is known of the transfer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,27 +32,16 @@ pub struct Watch {
 /// Follows the transfer for as long as the view that asks lives.
 pub fn watch(id: TransferId) -> Watch {
     let seen = RwSignal::new(Seen::Loading);
-    let watch = Watch { seen, id: StoredValue::new(id.clone()), balances: use_balances() };
-    let lives = Arc::new(AtomicBool::new(true));
-    let ends = lives.clone();
-    on_cleanup(move || ends.store(false, Ordering::Relaxed));
-    spawn_local(async move {
-        while lives.load(Ordering::Relaxed) {
-            let mut pause = POLL_MS;
-            if device::visible() {
-                let answer = api::transfers::get(&id).await;
-                let over = matches!(&answer, Ok(transfer) if is_final(transfer));
-                if answer.is_err() {
-                    pause = AFTER_FAILURE_MS;
-                }
-                watch.learn(answer);
-                if over {
-                    return;
-                }
-            }
-            timer::sleep(pause).await;
-        }
-    });
+    let watch = Watch { seen, id: StoredValue::new(id), balances: use_balances() };
+    watch.look();
+    let goes_on = Memo::new(move |_| seen.with(|seen| !matches!(seen, Seen::There(there) if is_final(there))));
+    use_live().follow(
+        goes_on.into(),
+        Callback::new(move |()| {
+            watch.look();
+            true
+        }),
+    );
     watch
 }
 
@@ -81,10 +65,14 @@ impl Watch {
             Err(_) if matches!(before, Seen::There(_)) => return,
             Err(error) => Seen::Failed(error),
         };
-        if let (Seen::There(before), Seen::There(after)) = (&before, &next)
-            && before.state != after.state
-        {
-            self.balances.refresh();
+        if let (Seen::There(before), Seen::There(after)) = (&before, &next) {
+            // Two questions can be under way, and the earlier answer can come later.
+            if before.events.len() > after.events.len() {
+                return;
+            }
+            if before.state != after.state {
+                self.balances.refresh();
+            }
         }
         if next != before {
             self.seen.set(next);

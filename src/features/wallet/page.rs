@@ -7,6 +7,7 @@ use crate::i18n::t;
 use crate::platform::timer;
 use crate::state::balances::{Balances, use_balances};
 use crate::state::failure::{instead_of_page, words_of_read};
+use crate::state::live::use_live;
 use crate::state::session::use_me;
 use crate::state::updates::use_updates;
 use crate::state::viewport::use_viewport;
@@ -17,6 +18,7 @@ use leptos::prelude::*;
 pub fn page() -> AnyView {
     let (balances, viewport, me, updates) = (use_balances(), use_viewport(), use_me(), use_updates());
     balances.refresh();
+    follow(balances);
     Effect::new(move |marked: Option<bool>| {
         let there = balances.shown().is_some();
         if there && marked != Some(true) {
@@ -25,17 +27,38 @@ pub fn page() -> AnyView {
         }
         there || marked == Some(true)
     });
+    // An answer that says the same again draws nothing anew, so that the focus stays where it is.
+    let numbers = Memo::new_with_compare(
+        move |_| balances.shown(),
+        |before, after| match (before, after) {
+            (Some(Some(before)), Some(Some(after))) => !before.says_the_same(after),
+            _ => true,
+        },
+    );
     let demo = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.demo)));
     view! {
         <Bar/>
         {unfinished()}
         {dynamic(move || refresh_failed(balances))}
-        {dynamic(move || match balances.shown() {
+        {dynamic(move || match numbers.get() {
             Some(shown) => content(&shown, viewport.get(), demo.get()),
             None => without_numbers(balances),
         })}
     }
     .into_any()
+}
+
+/// While something is under way the wallet follows it.
+fn follow(balances: Balances) {
+    let under_way = Memo::new(move |_| balances.shown().is_some_and(|shown| !shown.wallet.under_way.is_empty()));
+    let refresh = Callback::new(move |()| {
+        let free = !balances.loading();
+        if free {
+            balances.refresh();
+        }
+        free
+    });
+    use_live().follow(under_way.into(), refresh);
 }
 
 /// What stands where the numbers will be, in their size.

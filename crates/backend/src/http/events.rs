@@ -50,8 +50,8 @@ impl Life {
 
 /// What changes, as it happens. Take a stream up again with `Last-Event-ID`: nothing between is lost.
 #[utoipa::path(get, path = paths::EVENTS, tag = "wallet", security(("session" = [])),
-    params(Life, ("Last-Event-ID" = Option<String>, Header, description = "The `id` of the last event that arrived",
-        pattern = "^[0-9]{1,16}$", example = "41")),
+    params(Life, ("Last-Event-ID" = Option<String>, Header, description = "The `id` of the last event that arrived; empty for none",
+        pattern = "^[0-9]{0,16}$", example = "41")),
     responses((status = 200, body = String, content_type = "text/event-stream", example = json!(EXAMPLE)),
         BadQuery, Often, SignedIn, Always))]
 async fn events(
@@ -80,7 +80,7 @@ async fn events(
 }
 
 fn last_id(headers: &HeaderMap) -> Result<Option<i64>, Failure> {
-    let Some(value) = headers.get(LAST_ID) else { return Ok(None) };
+    let Some(value) = headers.get(LAST_ID).filter(|value| !value.is_empty()) else { return Ok(None) };
     let digits = value.to_str().ok().filter(|text| text.len() <= 16 && text.bytes().all(|byte| byte.is_ascii_digit()));
     let number = digits.and_then(|text| text.parse().ok());
     let bad = || Failure::malformed("Last-Event-ID is the id of an event of this stream.").at("Last-Event-ID");

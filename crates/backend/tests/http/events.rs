@@ -209,7 +209,9 @@ async fn what_cannot_be_read_is_refused_and_a_number_never_given_begins_anew() {
     assert_eq!(world.visitor().send(Method::GET, paths::EVENTS, None).await.code(), Some(Code::SignedOut));
     let head = Stream::open(&member, "", None).await.opened().await;
     assert_eq!(Stream::open(&member, "", Some(head + 1_000)).await.opened().await, head);
-    let answer = member.send_as(Method::GET, paths::EVENTS, None, &[("accept-encoding", "gzip")]).await;
+    let headers = [("accept-encoding", "gzip"), ("last-event-id", "")];
+    let answer = member.send_as(Method::GET, paths::EVENTS, None, &headers).await;
+    assert!(answer.text().contains(&format!("id: {head}\n")), "{answer:?}");
     assert_eq!((answer.header("content-type"), answer.header("content-encoding")), ("text/event-stream", ""));
     assert_eq!((answer.header("cache-control"), answer.header("x-accel-buffering")), ("no-store", "no"));
 }

@@ -1,0 +1,115 @@
+// What changes is shown without loading anything anew: told by the stream, asked for where there is none, and not at all in a hidden tab.
+import { type Page } from '@playwright/test';
+import { transferByApi } from './app.ts';
+import { expect, test } from './fixtures.ts';
+import { contains, exactly, t } from './words.ts';
+
+const arrived = { timeout: 10_000 };
+const stream = '**/api/v1/events';
+
+/** Another device sends the transfer. */
+async function sendElsewhere(page: Page, id: string): Promise<void> {
+  const headers = { origin: new URL(page.url()).origin };
+  expect((await page.request.post(`/api/v1/transfers/${id}/send-now`, { headers })).ok()).toBe(true);
+}
+
+/** Collects what a screen reader hears. */
+async function listen(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    const region = document.getElementById('live')!;
+    new MutationObserver(() => heard.push(region.textContent ?? '')).observe(region, { childList: true, characterData: true, subtree: true });
+    Object.assign(window, { heard });
+  });
+  return () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+}
+
+const opened = (page: Page) => page.waitForResponse(response => response.url().endsWith('/api/v1/events') && response.ok());
+
+test('the page of a transfer follows it and says each state once', async ({ page, ledger }) => {
+  const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
+  const open = opened(page);
+  await page.goto(`/transfers/${id}`);
+  const main = page.getByRole('main');
+  await expect(main.getByText(exactly(t('transfer.state_waiting')))).toBeVisible();
+  await open;
+  const heard = await listen(page);
+  await sendElsewhere(page, id);
+  await expect(main.getByText(exactly(t('transfer.state_credited')))).toBeVisible(arrived);
+  const words = contains(t('transfer.about_credited', { amount: '', name: ledger.balance('lynkid').name }));
+  const said = (await heard()).filter(text => words.test(text));
+  expect(said, `${await heard()}`).toHaveLength(1);
+});
+
+test('the list of transfers follows what is on its way', async ({ page, ledger }) => {
+  const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
+  const open = opened(page);
+  await page.goto('/transfers');
+  const entry = page.getByRole('main').getByRole('listitem').first();
+  await expect(entry).toContainText(contains(t('transfer.state_waiting')));
+  await open;
+  const heard = await listen(page);
+  await entry.getByRole('link').focus();
+  await sendElsewhere(page, id);
+  await expect(entry).toContainText(contains(t('transfer.state_credited')), arrived);
+  await expect(entry.getByRole('link'), 'the focus stays where it was').toBeFocused();
+  const pair = t('transfer.pair', { from: ledger.balance('skyjoy').name, to: ledger.balance('lynkid').name });
+  const words = `${pair}: ${t('transfer.state_credited')}`;
+  expect((await heard()).filter(text => text === words), `${await heard()}`).toHaveLength(1);
+});
+
+test('the wallet follows what is under way and says how it ended', async ({ page, ledger }) => {
+  const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
+  const open = opened(page);
+  await page.goto('/');
+  const underWay = page.getByRole('heading', { name: exactly(t('wallet.under_way')) });
+  await expect(underWay).toBeVisible();
+  await open;
+  const heard = await listen(page);
+  await sendElsewhere(page, id);
+  await expect(underWay).toHaveCount(0, arrived);
+  const pair = t('transfer.pair', { from: ledger.balance('skyjoy').name, to: ledger.balance('lynkid').name });
+  const words = `${pair}: ${t('transfer.state_credited')}`;
+  await expect.poll(async () => (await heard()).filter(text => text === words).length).toBe(1);
+});
+
+test('without a stream the page asks by itself', async ({ page, ledger }) => {
+  const before = ledger.balance('skyjoy').available;
+  let refused = 0;
+  await page.route(stream, route => { refused += 1; return route.abort(); });
+  const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
+  await page.goto(`/transfers/${id}`);
+  const main = page.getByRole('main');
+  await expect(main.getByText(exactly(t('transfer.state_waiting')))).toBeVisible();
+  await sendElsewhere(page, id);
+  await expect(main.getByText(exactly(t('transfer.state_credited')))).toBeVisible({ timeout: 15_000 });
+  expect(refused).toBeGreaterThan(0);
+  expect(ledger.balance('skyjoy').available).toBe(before - 1_000);
+});
+
+test('a hidden tab has no stream, and hears on its return what it missed', async ({ page, ledger }) => {
+  const before = ledger.balance('skyjoy').available;
+  const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
+  const open = opened(page);
+  await page.goto(`/transfers/${id}`);
+  const main = page.getByRole('main');
+  await expect(main.getByText(exactly(t('transfer.state_waiting')))).toBeVisible();
+  await open;
+
+  const given = page.waitForEvent('requestfailed', request => request.url().endsWith('/api/v1/events'));
+  const show = (hidden: boolean) => page.evaluate(hidden => {
+    Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+  }, hidden);
+  await show(true);
+  await given;
+  let asked = 0;
+  page.on('request', request => { asked += Number(request.url().endsWith('/api/v1/events')); });
+  await sendElsewhere(page, id);
+  const back = page.waitForRequest(request => request.url().endsWith('/api/v1/events'));
+  expect(asked).toBe(0);
+  await show(false);
+  expect(await (await back).headerValue('last-event-id'), 'it is taken up where it was').toMatch(/^[0-9]+$/);
+  await expect(main.getByText(exactly(t('transfer.state_credited')))).toBeVisible(arrived);
+  expect(ledger.balance('skyjoy').available).toBe(before - 1_000);
+});
