@@ -127,3 +127,9 @@ pub const EVENTS_AT_ONCE: u32 = 100;
 pub const EVENTS_OF_MEMBER: usize = 10;
 /// Streams on one server: half of its connections.
 pub const EVENTS_MOST: usize = 5_000;
+/// Days back to which transfers count for the times of their pair.
+pub const OBSERVED_DAYS: i64 = 180;
+/// The latest transfers, of all pairs together, that times are made of.
+pub const OBSERVED_MOST: u64 = 20_000;
+/// Seconds for which times are not made anew.
+pub const OBSERVED_SECONDS: i64 = 60;

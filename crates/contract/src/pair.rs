@@ -1,7 +1,7 @@
 //! Pairs: what converts into what, on which terms, since when.
 
 use crate::ids::ProgramId;
-use points::{PairTerms, Timestamp};
+use points::{Observed, PairTerms, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// All pairs.
@@ -27,6 +27,9 @@ pub struct Pair {
     /// The next announced change, if there is one.
     #[serde(default)]
     pub next: Option<PairRow>,
+    /// How long the latest transfers took from leaving to arriving; `None` is unknown.
+    #[serde(default)]
+    pub observed: Option<Observed>,
 }
 
 /// Terms with the time from which they are in force, and where they come from.

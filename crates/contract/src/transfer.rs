@@ -30,6 +30,9 @@ pub struct Transfers {
 pub struct Transfer {
     /// The id the client made.
     pub id: TransferId,
+    /// The id that the programs know it by; support of theirs asks for it.
+    #[serde(default)]
+    pub reference: String,
     /// Where it stands.
     pub state: State,
     /// The membership that gives.

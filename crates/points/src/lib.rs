@@ -10,6 +10,7 @@ pub mod expiry;
 mod fraction;
 pub mod lot;
 pub mod money;
+mod observed;
 #[cfg(feature = "openapi")]
 mod openapi;
 pub mod pair;
@@ -19,6 +20,7 @@ pub mod transfer;
 
 pub use amount::{Overflow, Points};
 pub use money::{Currency, Money};
+pub use observed::{OBSERVED_LEAST, Observed};
 pub use pair::{Bonus, Fee, PairTerms};
 pub use quote::{Outcome, Refusal, quote};
 pub use time::{Date, Timestamp};

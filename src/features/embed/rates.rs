@@ -103,7 +103,7 @@ mod tests {
     }
 
     fn pair(from: &str, to: &str) -> Pair {
-        Pair { from: id(from), to: id(to), current: row(4_000, 2_000, None), next: None }
+        Pair { from: id(from), to: id(to), current: row(4_000, 2_000, None), next: None, observed: None }
     }
 
     fn names(items: Vec<Pair>, way: Way) -> Vec<String> {

@@ -103,7 +103,7 @@ mod tests {
             let (basis, as_of, source) = (String::new(), String::new(), String::new());
             let current =
                 PairRow { valid_from: None, terms: PairTerms::simple(1, 1), closed: false, basis, as_of, source };
-            Pair { from: id(from), to: id(to), current, next: None }
+            Pair { from: id(from), to: id(to), current, next: None, observed: None }
         };
         let items = [("a", "b"), ("b", "a"), ("a", "x"), ("c", "a"), ("b", "c")].map(pair);
         let pairs = Pairs { as_of: Timestamp::EPOCH, items: items.into() };

@@ -69,7 +69,7 @@ mod tests {
     fn pair(from: &str, terms: PairTerms, closed: bool) -> Pair {
         let (basis, as_of, source) = (String::new(), String::new(), String::new());
         let current = PairRow { valid_from: None, terms, closed, basis, as_of, source };
-        Pair { from: ProgramId(from.into()), to: ProgramId("to".into()), current, next: None }
+        Pair { from: ProgramId(from.into()), to: ProgramId("to".into()), current, next: None, observed: None }
     }
 
     fn terms(give: u64, get: u64, min: u64, step: u64) -> PairTerms {

@@ -3,7 +3,7 @@
 use crate::http::examples_identity;
 use contract::points::expiry::ExpiryRule;
 use contract::points::transfer::State;
-use contract::points::{Currency, Money, Outcome, PairTerms, Points, Timestamp};
+use contract::points::{Currency, Money, Observed, Outcome, PairTerms, Points, Timestamp};
 use contract::*;
 use serde_json::{Value, json};
 
@@ -160,7 +160,13 @@ fn pair() -> Pair {
         as_of: "2026-11-22".into(),
         source: String::new(),
     };
-    Pair { from: ProgramId("lynkid".into()), to: ProgramId("skyjoy".into()), current, next: None }
+    Pair {
+        from: ProgramId("lynkid".into()),
+        to: ProgramId("skyjoy".into()),
+        current,
+        next: None,
+        observed: Some(observed()),
+    }
 }
 
 fn partner() -> embed::Partner {
@@ -187,6 +193,10 @@ fn quote() -> Quote {
     }
 }
 
+fn observed() -> Observed {
+    Observed { median_seconds: 9_000, most_seconds: 172_800, count: 41 }
+}
+
 fn transfer(state: State) -> Transfer {
     let quote = quote();
     let event = |state, ms| TransferEvent { state, at: NOW.plus_ms(ms), reason: String::new() };
@@ -194,6 +204,7 @@ fn transfer(state: State) -> Transfer {
     events.extend((state != State::Waiting).then(|| event(state, MINUTE_MS)));
     Transfer {
         id: TransferId("7f9c24e5-2f8b-4c6d-8e1f-0a1b2c3d4e5f".into()),
+        reference: "0190b5a8-7c3e-7b1a-9c2d-3e4f5a6b7c8d".into(),
         state,
         from: quote.from,
         from_program: quote.from_program,

@@ -24,6 +24,7 @@ mod mirrors;
 mod movements;
 mod operator;
 mod orders;
+mod observed;
 mod page;
 mod pairs;
 mod postings;
@@ -81,6 +82,7 @@ pub struct Store {
     backend: DbBackend,
     lanes: Lanes,
     reference: RwLock<Arc<Reference>>,
+    times: observed::Times,
     demo_cancel_seconds: Option<u32>,
     connected: Arc<BTreeSet<String>>,
     deadline_seconds: Option<u32>,
@@ -99,6 +101,7 @@ impl Store {
             backend,
             lanes: Lanes::new(backend == DbBackend::Postgres),
             reference: RwLock::default(),
+            times: observed::Times::default(),
             demo_cancel_seconds: None,
             connected: Arc::default(),
             deadline_seconds: None,

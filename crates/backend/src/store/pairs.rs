@@ -4,8 +4,9 @@ use super::entity::pair;
 use super::tx::TxError;
 use super::{Refused, Store, StoreError};
 use contract::{Pair, PairHistory, PairRow, Pairs, ProgramId, Programs};
-use points::{PairTerms, Timestamp};
+use points::{Observed, PairTerms, Timestamp};
 use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::HashMap;
 
 /// `valid_from` of the first known terms, which have no beginning.
 pub(crate) const ALWAYS: i64 = i64::MIN;
@@ -23,7 +24,9 @@ impl Store {
         let of_pair =
             |a: &pair::Model, b: &pair::Model| a.from_program == b.from_program && a.to_program == b.to_program;
         let pairs = rows.chunk_by(of_pair).map(|rows| pair_at(rows, now)).collect::<Result<Vec<_>, _>>()?;
-        Ok(Pairs { as_of: now, items: pairs.into_iter().flatten().collect() })
+        let observed = self.observed().await?;
+        let with_times = |pair: Pair| Pair { observed: times(&observed, &pair), ..pair };
+        Ok(Pairs { as_of: now, items: pairs.into_iter().flatten().map(with_times).collect() })
     }
 
     /// One pair with everything known about it.
@@ -31,8 +34,13 @@ impl Store {
         let now = self.now();
         let rows = self.read(|tx| async move { pair_rows(&tx, &from.0, &to.0).await }).await?;
         let pair = pair_at(&rows, now)?.ok_or(Refused::NotFound)?;
+        let pair = Pair { observed: times(&*self.observed().await?, &pair), ..pair };
         Ok(PairHistory { pair, history: rows.iter().map(pair_row).collect::<Result<_, _>>()? })
     }
+}
+
+fn times(observed: &HashMap<(String, String), Observed>, pair: &Pair) -> Option<Observed> {
+    observed.get(&(pair.from.0.clone(), pair.to.0.clone())).copied()
 }
 
 /// The rows of one pair, oldest first.
@@ -51,6 +59,7 @@ pub(super) fn pair_at(rows: &[pair::Model], now: Timestamp) -> Result<Option<Pai
         to: ProgramId(current.to_program.clone()),
         current: pair_row(current)?,
         next: future.first().map(pair_row).transpose()?,
+        observed: None,
     }))
 }
 

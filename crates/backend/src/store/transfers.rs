@@ -128,6 +128,7 @@ pub(super) fn transfer_from(row: transfer::Model, events: Vec<transfer_event::Mo
         latest_by: row.latest_by.map(Timestamp::from_ms),
         events: events.into_iter().map(event).collect(),
         id: TransferId(row.id),
+        reference: row.server_id,
         from: MembershipId(row.from_account),
         from_program: ProgramId(row.from_program),
         to: MembershipId(row.to_account),

@@ -121,7 +121,7 @@ mod tests {
             let terms = PairTerms { min: Points::new(*min).unwrap(), ..PairTerms::simple(1, 1) };
             let (basis, as_of, source) = (String::new(), String::new(), String::new());
             let current = PairRow { valid_from: None, terms, closed: *closed, basis, as_of, source };
-            Pair { from: ProgramId((*from).into()), to: ProgramId((*to).into()), current, next: None }
+            Pair { from: ProgramId((*from).into()), to: ProgramId((*to).into()), current, next: None, observed: None }
         };
         Pairs { as_of: Timestamp::EPOCH, items: list.iter().map(pair).collect() }
     }

@@ -20,7 +20,7 @@ fn row(give: u64, get: u64, min: u64, step: u64) -> PairRow {
 }
 
 fn pair(from: &str, to: &str, current: PairRow) -> Pair {
-    Pair { from: ProgramId(from.into()), to: ProgramId(to.into()), current, next: None }
+    Pair { from: ProgramId(from.into()), to: ProgramId(to.into()), current, next: None, observed: None }
 }
 
 /// Accor ALL to Lotusmiles as the sample data has it, with 9,430 points.

@@ -125,6 +125,7 @@ mod tests {
         };
         Transfer {
             id: TransferId(String::new()),
+            reference: String::new(),
             state: states.last().copied().unwrap_or(State::Unknown),
             from: MembershipId(String::new()),
             from_program: ProgramId(String::new()),
