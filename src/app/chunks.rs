@@ -3,7 +3,7 @@
 //! Never `#[lazy]`: it stops the app when a chunk cannot be loaded. `fallible` gives an error that a page can show.
 
 use crate::features;
-use contract::{MembershipId, RewardId, TransferId};
+use contract::{MembershipId, ProgramId, RewardId, TransferId};
 use leptos::prelude::{AnyView, Owner};
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -44,6 +44,11 @@ pub fn activity() -> Chunk {
 #[wasm_split(membership, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn membership(id: MembershipId) -> Chunk {
     Ok(features::membership::page(id))
+}
+
+#[wasm_split(rates, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn rates(from: ProgramId, to: ProgramId) -> Chunk {
+    Ok(features::rates::page(from, to))
 }
 
 #[wasm_split(settings, wasm_split_path = leptos::wasm_split, preload(load_settings), fallible)]

@@ -29,7 +29,9 @@ pub fn pages() -> AnyView {
         }
         Some(Route::Wallet) => guard(wallet::page, wallet::skeleton),
         Some(Route::Gallery) => lazy(Arc::new(|| Box::pin(chunks::gallery()))),
-        Some(public @ (Route::SignIn { .. } | Route::Goodbye | Route::Terms | Route::Privacy)) => lazy(chunk(public)),
+        Some(public @ (Route::SignIn { .. } | Route::Goodbye | Route::Rates(..) | Route::Terms | Route::Privacy)) => {
+            lazy(chunk(public))
+        }
         Some(other) => {
             let load = chunk(other);
             guard(move || lazy(load.clone()), skeleton)
@@ -48,6 +50,7 @@ pub fn title(route: Option<&Route>) -> &'static str {
         Some(Route::TransferDetail(_)) => t::page_transfer_detail(),
         Some(Route::Activity) => t::nav_activity(),
         Some(Route::Program(_)) => t::page_program(),
+        Some(Route::Rates(..)) => t::rates_title(),
         Some(Route::Link) => t::link_title(),
         Some(Route::Settings) => t::nav_me(),
         Some(Route::Devices) => t::settings_devices(),
@@ -69,6 +72,7 @@ fn chunk(route: Route) -> Load {
         Route::TransferDetail(id) => Box::pin(chunks::transfer_detail(id)),
         Route::Activity => Box::pin(chunks::activity()),
         Route::Program(id) => Box::pin(chunks::membership(id)),
+        Route::Rates(from, to) => Box::pin(chunks::rates(from, to)),
         Route::Link => Box::pin(chunks::link()),
         Route::Settings => Box::pin(chunks::settings()),
         Route::Devices => Box::pin(chunks::devices()),

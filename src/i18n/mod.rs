@@ -17,7 +17,8 @@ pub mod t {
 pub use crate::platform::intl::MoneyParts;
 pub use format::{approx_money, change, money, money_parts, number, percent, points};
 pub use moment::{
-    Now, ago, browser_zone, countdown, date, date_time, day, duration_hours, month, set_zone, stopwatch, time, zone,
+    Now, ago, browser_zone, countdown, date, date_time, day, duration_hours, length, month, set_zone, stopwatch, time,
+    zone,
 };
 pub use own::{DOTS, hidden_word, hide_own, own};
 pub use table::{language, load};

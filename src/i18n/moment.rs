@@ -97,6 +97,17 @@ pub fn countdown(seconds: u64) -> String {
     intl::unit(language().tag(), value, unit)
 }
 
+/// A length of time in seconds, rounded up to whole seconds, minutes, hours or days.
+pub fn length(seconds: u64) -> String {
+    let (value, unit) = match seconds {
+        0..120 => (seconds, "second"),
+        120..7_200 => (seconds.div_ceil(60), "minute"),
+        7_200..172_800 => (seconds.div_ceil(3_600), "hour"),
+        _ => (seconds.div_ceil(86_400), "day"),
+    };
+    intl::unit(language().tag(), value, unit)
+}
+
 /// A length of time as on a stopwatch: `0:25`.
 pub fn stopwatch(seconds: u64) -> String {
     let (minutes, seconds) = (seconds / 60, seconds % 60);

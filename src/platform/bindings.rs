@@ -46,6 +46,9 @@ extern "C" {
     pub fn page_styles() -> Promise;
     #[wasm_bindgen(js_name = saveFile)]
     pub fn save_file(name: &str, kind: &str, text: &str);
+    #[wasm_bindgen(js_name = canShare)]
+    pub fn can_share() -> bool;
+    pub fn share(title: &str, text: &str);
     pub fn sleep(ms: u32) -> Promise;
     #[wasm_bindgen(js_name = markNextFrame)]
     pub fn mark_next_frame(name: &str);

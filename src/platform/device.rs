@@ -25,6 +25,16 @@ pub async fn copy(text: &str) -> Result<(), NotCopied> {
     write_text(text).await.map(drop).map_err(|_| NotCopied)
 }
 
+/// Whether the device can hand a text to another app.
+pub fn can_share() -> bool {
+    super::bindings::can_share()
+}
+
+/// Hands a text to another app of the member's choice. Choosing none is no failure.
+pub fn share(title: &str, text: &str) {
+    super::bindings::share(title, text);
+}
+
 /// Gives the member a file to keep.
 pub fn save_file(name: &str, kind: &str, text: &str) {
     super::bindings::save_file(name, kind, text);

@@ -138,6 +138,8 @@ export const saveFile = (name, type, text) => {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 };
+export const canShare = () => !!navigator.share;
+export const share = (title, text) => { navigator.share({ title, text }).catch(() => {}); };
 export const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
 // A user-timing mark in the frame after the page shows what it names.
 export const markNextFrame = name => requestAnimationFrame(() => setTimeout(() => performance.mark(name)));

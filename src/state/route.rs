@@ -1,6 +1,6 @@
 //! Typed paths: every link and redirect in the app is one of these. Which page stands behind which is the app's table.
 
-use contract::{MembershipId, RewardId, TransferId, paths};
+use contract::{MembershipId, ProgramId, RewardId, TransferId, paths};
 
 /// A place in the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Route {
     Activity,
     /// One membership's page.
     Program(MembershipId),
+    /// The rate of a pair, its history and what is announced.
+    Rates(ProgramId, ProgramId),
     /// Linking a program.
     Link,
     /// The member's own settings.
@@ -59,6 +61,7 @@ impl Route {
             Route::TransferDetail(id) => ["/transfers/", &id.0].concat(),
             Route::Activity => "/activity".into(),
             Route::Program(id) => ["/programs/", &id.0].concat(),
+            Route::Rates(from, to) => ["/rates/", &from.0, "/", &to.0].concat(),
             Route::Link => "/link".into(),
             Route::Settings => "/settings".into(),
             Route::Devices => "/settings/devices".into(),
@@ -85,6 +88,7 @@ impl Route {
             ("transfers", Some(id)) => Route::TransferDetail(TransferId(id.into())),
             ("activity", None) => Route::Activity,
             ("programs", Some(id)) => Route::Program(MembershipId(id.into())),
+            ("rates", Some(from)) => Route::Rates(ProgramId(from.into()), ProgramId(parts.next()?.into())),
             ("link", None) => Route::Link,
             ("settings", None) => Route::Settings,
             ("settings", Some("devices")) => Route::Devices,
@@ -115,6 +119,7 @@ mod tests {
             Route::TransferDetail(TransferId("t1".into())),
             Route::Activity,
             Route::Program(MembershipId("m1".into())),
+            Route::Rates(ProgramId("a".into()), ProgramId("b".into())),
             Route::Link,
             Route::Settings,
             Route::Devices,
@@ -149,6 +154,8 @@ mod tests {
             "//rewards",
             "/embed",
             "/embed/rewards",
+            "/rates/a",
+            "/rates/a/b/c",
         ] {
             assert_eq!(Route::from_path(path), None, "{path}");
         }

@@ -40,6 +40,7 @@ export async function places(page: Page): Promise<Place[]> {
     place(`/transfers/${transfer.id}`, t('page.transfer_detail')),
     place('/activity', t('nav.activity')),
     place(`/programs/${wallet.memberships[0].id}`, t('page.program')),
+    place('/rates/lynkid/lotusmiles', t('rates.title')),
     place('/link', t('link.title')),
     place('/settings', t('nav.me')),
     place('/settings/devices', t('settings.devices')),

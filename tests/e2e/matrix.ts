@@ -32,6 +32,7 @@ export const routes: Record<string, Entry> = {
   TransferDetail: { address: ({ transfer }) => `/transfers/${transfer}` },
   Activity: { address: () => '/activity' },
   Program: { address: ({ membership }) => `/programs/${membership}` },
+  Rates: { address: () => '/rates/lynkid/lotusmiles' },
   Link: { address: () => '/link' },
   Settings: { address: () => '/settings' },
   Devices: { address: () => '/settings/devices' },

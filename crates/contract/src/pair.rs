@@ -54,6 +54,8 @@ pub struct PairRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PairHistory {
+    /// The server's time of this answer.
+    pub as_of: Timestamp,
     /// The pair now.
     pub pair: Pair,
     /// All rows, oldest first, announced changes included.

@@ -96,6 +96,12 @@ fn row(rate: &Rate, program: &Program, way: Way, now: Timestamp) -> AnyView {
         let side = |n: u64, unit: &str| [&i18n::number(n), "\u{a0}", &i18n::unit(unit, n)].concat();
         [&side(give, from), " → ", &side(get, to)].concat()
     };
+    let (own, other) = (program.id.clone(), rate.other.id.clone());
+    let history = match way {
+        Way::Out => Route::Rates(own, other),
+        Way::Into => Route::Rates(other, own),
+    };
+    let history = history.path();
     let bonus = rate.bonus.map(|(percent, until)| {
         let percent = i18n::percent(i64::try_from(percent).unwrap_or(i64::MAX));
         view! { <p class="meta gain">{t::embed_bonus(&percent, &i18n::date(until, now))}</p> }
@@ -110,7 +116,7 @@ fn row(rate: &Rate, program: &Program, way: Way, now: Timestamp) -> AnyView {
     });
     view! {
         <li>
-            <p class="embed-rate"><span>{rate.other.name.clone()}</span><b>{ratio(rate.give, rate.get)}</b></p>
+            <p class="embed-rate"><a href=history target="_blank" rel="noopener">{rate.other.name.clone()}</a><b>{ratio(rate.give, rate.get)}</b></p>
             {bonus}
             {then}
         </li>

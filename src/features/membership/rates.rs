@@ -77,6 +77,7 @@ fn row(pair: &Pair, balances: Balances) -> AnyView {
         _ => t::membership_basis_invented().into(),
     };
     let href = [&Route::Transfer.path(), "?from=", &pair.from.0, "&to=", &pair.to.0].concat();
+    let history = Route::Rates(pair.from.clone(), pair.to.clone()).path();
     let title = match row.closed {
         true => view! { <b>{title}</b> }.into_any(),
         false => view! { <a href=href>{title}</a> }.into_any(),
@@ -84,7 +85,7 @@ fn row(pair: &Pair, balances: Balances) -> AnyView {
     view! {
         <li>
             <div class="rate-line">{title}<b>{rate}</b></div>
-            <p class="meta">{limits}" · "{basis}</p>
+            <p class="meta">{limits}" · "{basis}" · "<a href=history>{t::rates_title()}</a></p>
         </li>
     }
     .into_any()

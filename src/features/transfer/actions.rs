@@ -115,7 +115,7 @@ pub fn about(told: &Told) -> String {
         State::Refused if was_debited(&told.transfer) => t::transfer_about_refused_target(to, &sent, from),
         State::Refused => t::transfer_about_refused_source(from, &sent),
         State::Returned => t::transfer_about_returned(to, &sent, from),
-        State::Unresolved => t::transfer_about_unresolved(to),
+        State::Unresolved => t::transfer_about_unresolved(&sent, from, to),
         State::Unknown => t::transfer_about_unknown().into(),
     }
 }

@@ -1,22 +1,25 @@
 //! One transfer: where it stands, what can still be done about it, its timeline and its receipt.
 
 use super::actions::{Actions, about};
-use super::model::timeline::is_late;
+use super::facts::{self, fact};
+use super::model::timeline::{is_final, is_late, is_slow};
 use super::receipt::receipt;
 use super::steps::{Told, timeline};
 use super::watch::{Seen, Watch, watch};
 use super::words;
-use crate::i18n::t;
+use crate::api;
+use crate::i18n::{self, t};
 use crate::platform::page;
 use crate::state::balances::use_balances;
+use crate::state::call::Call;
 use crate::state::failure::Failure;
 use crate::state::now::use_now;
 use crate::state::route::Route;
 use crate::state::ticker::ServerClock;
 use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton, dynamic};
 use contract::TransferId;
-use contract::points::Timestamp;
 use contract::points::transfer::State;
+use contract::points::{Observed, Timestamp};
 use leptos::prelude::*;
 
 /// The page.
@@ -25,7 +28,20 @@ pub fn detail(id: TransferId) -> AnyView {
     if untrack(|| balances.shown()).is_none() {
         balances.refresh();
     }
-    let watch = watch(id);
+    let (watch, pair) = (watch(id), Call::new());
+    let asked = Memo::new(move |_| match watch.seen() {
+        Seen::There(there) => Some((there.from_program.clone(), there.to_program.clone())),
+        _ => None,
+    });
+    Effect::new(move |_| {
+        if let Some((from, to)) = asked.get() {
+            pair.start(async move { api::pairs::history(&from, &to).await });
+        }
+    });
+    let observed = Memo::new(move |_| match pair.answer() {
+        Some(Ok(history)) => history.pair.observed,
+        _ => None,
+    });
     let clock = use_now();
     let now = Signal::derive(move || ServerClock::of_wallet().of(clock.get()));
     let told = Memo::new(move |_| match watch.seen() {
@@ -39,7 +55,7 @@ pub fn detail(id: TransferId) -> AnyView {
         told.with(|told| told.as_ref().map_or_else(|| t::page_transfer_detail().to_owned(), Told::title))
     });
     let body = dynamic(move || match told.get() {
-        Some(told) => there(&told, now.get()),
+        Some(told) => there(&told, observed.get(), now.get()),
         None => missing(watch),
     });
     let proof = dynamic(move || match told.get() {
@@ -63,16 +79,26 @@ pub fn detail(id: TransferId) -> AnyView {
     .into_any()
 }
 
-fn there(told: &Told, now: Timestamp) -> AnyView {
+fn there(told: &Told, observed: Option<Observed>, now: Timestamp) -> AnyView {
+    let before = (!is_final(&told.transfer)).then(|| {
+        let before = fact(t::transfer_observed_name(), words::observed(observed));
+        facts::list(vec![before])
+    });
+    let slow = observed.filter(|observed| is_slow(&told.transfer, *observed, now)).map(|observed| {
+        let text = t::transfer_slow(&i18n::length(observed.most_seconds.max(1)));
+        view! { <p class="alert"><span>{text}</span></p> }
+    });
     let late = told.transfer.latest_by.filter(|_| is_late(&told.transfer, now)).map(|latest| {
         view! { <p class="alert"><span>{t::transfer_late(&words::when(latest, now), &told.to.name)}</span></p> }
     });
     view! {
+        {slow}
         {late}
         <section class="transfer-timeline">
             <h2>{t::transfer_timeline()}</h2>
             {timeline(told, now)}
         </section>
+        {before}
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 use super::address::follow;
 use super::draft::Draft;
 use super::flow::Flow;
+use super::model::amount;
 use super::model::sending::Phase;
 use super::outcome::{Outcome, spoken};
 use super::review::Review;
@@ -66,6 +67,7 @@ pub fn Form(
                     {t::transfer_review()}
                 </Button>
                 <p class="note">{Signal::derive(move || note(draft).to_owned())}</p>
+                {dynamic(move || history(draft))}
                 <p class="note">{Signal::derive(move || draft.deal().map(|deal| basis(deal.ask.row(draft.now()))).unwrap_or_default())}</p>
             </div>
         </form>
@@ -90,6 +92,15 @@ fn Swap(draft: Draft) -> impl IntoView {
         </button>
     }
     .into_any()
+}
+
+/// The way to what the rate was and will be, with the amount that is typed.
+fn history(draft: Draft) -> AnyView {
+    let Some(deal) = draft.deal() else { return ().into_any() };
+    let path = Route::Rates(deal.from.program.id.clone(), deal.to.program.id.clone()).path();
+    let amount = amount::read(&draft.text()).map(|amount| ["?amount=", &amount.get().to_string()].concat());
+    let href = path + &amount.unwrap_or_default();
+    view! { <p class="note"><a href=href>{t::rates_title()}</a></p> }.into_any()
 }
 
 fn note(draft: Draft) -> &'static str {

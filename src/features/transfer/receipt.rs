@@ -15,6 +15,11 @@ pub fn receipt(told: &Told) -> AnyView {
     let facts = facts(told);
     let text = [&told.title(), "\n", &facts::lines(&facts)].concat();
     let toasts = use_toasts();
+    let share = device::can_share().then(|| {
+        let (title, text) = (told.title(), text.clone());
+        let share = move |()| device::share(&title, &text);
+        view! { <Button kind=ButtonKind::Quiet on_press=share>{t::transfer_share()}</Button> }
+    });
     let copy = move |()| {
         let text = text.clone();
         spawn_local(async move {
@@ -29,6 +34,7 @@ pub fn receipt(told: &Told) -> AnyView {
             <h2>{t::transfer_receipt()}</h2>
             {facts::list(facts)}
             <div class="buttons">
+                {share}
                 <Button kind=ButtonKind::Quiet on_press=copy>{t::transfer_copy()}</Button>
                 <Button kind=ButtonKind::Quiet on_press=|()| device::print()>{t::transfer_print()}</Button>
             </div>
@@ -41,6 +47,7 @@ fn facts(told: &Told) -> Vec<Fact> {
     let transfer = &told.transfer;
     let mut facts = vec![
         fact(t::transfer_receipt_id(), transfer.id.0.clone()),
+        fact(t::transfer_receipt_reference(), transfer.reference.clone()),
         fact(t::transfer_review_send(&told.from.name), told.sent()),
         fact(t::transfer_review_get(&told.to.name), told.arrives()),
         fact(t::transfer_given(), i18n::approx_money(&transfer.value_given)),
@@ -55,6 +62,8 @@ fn facts(told: &Told) -> Vec<Fact> {
         let value = at.map_or_else(|| t::transfer_arrival_unknown().into(), in_full);
         facts.push(fact(name, value));
     }
+    let states = told.transfer.events.iter().map(|event| fact(i18n::transfer_state(event.state), in_full(event.at)));
+    facts.extend(states);
     facts
 }
 

@@ -7,7 +7,7 @@ use super::model::amount;
 use super::model::sending::{Event, Intent, Phase, answers};
 use super::outcome::Outcome;
 use super::standing::Standing;
-use super::truth::received;
+use super::truth::{announced, back, rate, received};
 use super::words;
 use crate::api::{self, ApiError};
 use crate::i18n::{self, t};
@@ -67,9 +67,10 @@ pub fn Review(
             }
             Some(Ok((quote, clock))) => {
                 let Some(deal) = untrack(|| draft.deal()) else { return ().into_any() };
-                let facts = facts::list(facts(&deal, &quote));
+                let (facts, change) = (facts::list(facts(&deal, &quote)), change(&deal, &quote));
                 let confirm = confirm(flow.clone(), quote.clone(), clock, mark.get_value(), about(&deal, &quote));
-                view! { {facts}<Standing quote=quote clock=clock flow=flow confirm=confirm renew=renew/> }.into_any()
+                view! { {facts}{change}<Standing quote=quote clock=clock flow=flow confirm=confirm renew=renew/> }
+                    .into_any()
             }
         }
     };
@@ -122,6 +123,12 @@ fn about(deal: &Deal, quote: &Quote) -> String {
     [&pair, ", ", &words::amount(quote.outcome.amount, &deal.from.program.unit)].concat()
 }
 
+/// The change that is announced for this amount, if there is one.
+fn change(deal: &Deal, quote: &Quote) -> Option<AnyView> {
+    let preview = deal.ask.preview(quote.outcome.amount, quote.made_at).ok()?;
+    announced(deal, &preview, quote.made_at)
+}
+
 /// The quote's exact numbers.
 fn facts(deal: &Deal, quote: &Quote) -> Vec<Fact> {
     let outcome = &quote.outcome;
@@ -129,9 +136,13 @@ fn facts(deal: &Deal, quote: &Quote) -> Vec<Fact> {
     let mut facts = vec![
         fact(t::transfer_review_send(&from.name), words::amount(outcome.amount, &from.unit)),
         fact(t::transfer_review_get(&to.name), words::amount(outcome.received, &to.unit)),
+        rate(&quote.terms),
     ];
     if !outcome.bonus.is_zero() {
-        facts.push(fact(t::transfer_bonus(), ["+", &words::amount(outcome.bonus, &to.unit)].concat()));
+        let until =
+            quote.terms.bonus.as_ref().map(|bonus| t::transfer_bonus_until(&i18n::date(bonus.until, quote.made_at)));
+        let bonus = fact(t::transfer_bonus(), ["+", &words::amount(outcome.bonus, &to.unit)].concat());
+        facts.push(bonus.note(until.unwrap_or_default()));
     }
     facts.push(fact(t::transfer_given(), i18n::approx_money(&quote.value_given)));
     facts.push(received(Some(&quote.value_given), Some(&quote.value_received), quote.change_percent));
@@ -144,5 +155,9 @@ fn facts(deal: &Deal, quote: &Quote) -> Vec<Fact> {
         facts.push(fact(t::transfer_rounding(), t::transfer_rounded()));
     }
     facts.push(fact(t::transfer_arrival(), words::arrival(quote.terms.usual_hours, quote.terms.latest_hours)));
+    facts.push(fact(t::transfer_observed_name(), words::observed(deal.ask.pair.observed)));
+    if let Ok(preview) = deal.ask.preview(outcome.amount, quote.made_at) {
+        facts.push(back(deal, &preview.back));
+    }
     facts
 }

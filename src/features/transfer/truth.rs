@@ -7,7 +7,7 @@ use super::words;
 use crate::i18n::{self, t};
 use crate::ui::dynamic;
 use contract::PairRow;
-use contract::points::{Money, Timestamp};
+use contract::points::{Money, PairTerms, Timestamp};
 use leptos::prelude::*;
 
 /// The facts of the pair, and of the amount as long as it can be sent.
@@ -30,12 +30,10 @@ pub fn Truth(
 
 fn facts(deal: &Deal, row: &PairRow, preview: Option<&Preview>, now: Timestamp) -> Vec<Fact> {
     let terms = &row.terms;
-    let (give, get) = terms.ratio();
-    let rate = t::transfer_rate_step(&i18n::number(give), &i18n::number(get), &i18n::number(terms.step));
     let unknown = "\u{2013}";
     let money = |money: Option<&Money>| money.map_or_else(|| unknown.into(), i18n::approx_money);
     let given = preview.and_then(|preview| preview.given.as_ref());
-    let mut facts = vec![fact(t::transfer_rate(), rate), fact(t::transfer_given(), money(given))];
+    let mut facts = vec![rate(terms), fact(t::transfer_given(), money(given))];
     facts.push(match preview {
         Some(preview) => received(preview.given.as_ref(), preview.received.as_ref(), preview.change),
         None => fact(t::transfer_received(), unknown),
@@ -57,11 +55,18 @@ fn facts(deal: &Deal, row: &PairRow, preview: Option<&Preview>, now: Timestamp) 
         facts.push(fact(t::transfer_rounding(), t::transfer_rounded()));
     }
     facts.push(fact(t::transfer_arrival(), words::arrival(terms.usual_hours, terms.latest_hours)));
+    facts.push(fact(t::transfer_observed_name(), words::observed(deal.ask.pair.observed)));
     facts.push(match preview {
         Some(preview) => back(deal, &preview.back),
         None => fact(t::transfer_back(), unknown),
     });
     facts
+}
+
+/// The rate with its step.
+pub fn rate(terms: &PairTerms) -> Fact {
+    let (give, get) = terms.ratio();
+    fact(t::transfer_rate(), t::transfer_rate_step(&i18n::number(give), &i18n::number(get), &i18n::number(terms.step)))
 }
 
 /// The value that arrives, with the difference in money and per cent, said in words too.
@@ -80,7 +85,8 @@ pub fn received(given: Option<&Money>, received: Option<&Money>, change: Option<
     fact(t::transfer_received(), shown).note(words).bad_if(value.minor < given.minor)
 }
 
-fn back(deal: &Deal, back: &Back) -> Fact {
+/// What the way back would give.
+pub fn back(deal: &Deal, back: &Back) -> Fact {
     let loss = |change: &Option<i64>| change.is_some_and(|change| change < 0);
     match back {
         Back::NoWay => fact(t::transfer_back(), t::transfer_back_none()).bad_if(true),
@@ -100,7 +106,7 @@ fn back(deal: &Deal, back: &Back) -> Fact {
 }
 
 /// The announced change, in amber: time runs out.
-fn announced(deal: &Deal, preview: &Preview, now: Timestamp) -> Option<AnyView> {
+pub fn announced(deal: &Deal, preview: &Preview, now: Timestamp) -> Option<AnyView> {
     let Announced { from, total } = preview.announced.as_ref()?;
     let with_unit = |points| words::amount(points, &deal.to.program.unit);
     let date = i18n::date(*from, now);

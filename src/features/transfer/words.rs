@@ -4,7 +4,7 @@ use super::model::amount::NotAmount;
 use super::model::choice::Blocked;
 use super::model::preview::Problem;
 use crate::i18n::{self, t};
-use contract::points::{Points, Timestamp};
+use contract::points::{Observed, Points, Timestamp};
 
 /// An amount with its unit: `4.000 điểm`.
 pub fn amount(points: Points, unit: &str) -> String {
@@ -55,6 +55,18 @@ pub fn arrival(usual_hours: Option<u32>, latest_hours: Option<u32>) -> String {
     match (usual_hours, latest_hours) {
         (None, None) => time(None),
         _ => t::transfer_arrival_times(&time(usual_hours), &time(latest_hours)),
+    }
+}
+
+/// How long it took before; unknown is said.
+pub fn observed(observed: Option<Observed>) -> String {
+    match observed {
+        None => t::transfer_arrival_unknown().into(),
+        Some(Observed { median_seconds, most_seconds, count }) => t::transfer_observed(
+            &i18n::length(median_seconds.max(1)),
+            &i18n::length(most_seconds.max(1)),
+            &i18n::number(count),
+        ),
     }
 }
 

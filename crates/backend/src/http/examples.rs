@@ -35,7 +35,7 @@ pub fn response(operation: &str) -> Option<Value> {
         "activity" => json!(Page { items: vec![activity()], next: None }),
         "programs" => json!(Programs { items: vec![program()], currencies: vec![vnd()] }),
         "pairs" => json!(Pairs { as_of: NOW, items: vec![pair()] }),
-        "pair" => json!(PairHistory { history: vec![pair().current], pair: pair() }),
+        "pair" => json!(PairHistory { as_of: NOW, history: vec![pair().current], pair: pair() }),
         "partner" => json!(partner()),
         "ask" | "quote" => json!(quote()),
         "transfers" => json!(Transfers { items: vec![transfer(State::Waiting)], next: None }),

@@ -35,7 +35,7 @@ impl Store {
         let rows = self.read(|tx| async move { pair_rows(&tx, &from.0, &to.0).await }).await?;
         let pair = pair_at(&rows, now)?.ok_or(Refused::NotFound)?;
         let pair = Pair { observed: times(&*self.observed().await?, &pair), ..pair };
-        Ok(PairHistory { pair, history: rows.iter().map(pair_row).collect::<Result<_, _>>()? })
+        Ok(PairHistory { as_of: now, pair, history: rows.iter().map(pair_row).collect::<Result<_, _>>()? })
     }
 }
 

@@ -20,6 +20,7 @@ mod input;
 mod kill;
 mod links;
 mod lost_reply;
+mod observed;
 mod openapi;
 mod operations;
 mod outbox;

@@ -1,8 +1,8 @@
 //! The timeline of a transfer: what has happened, with its real time, and what is still to come.
 
 use contract::Transfer;
-use contract::points::Timestamp;
 use contract::points::transfer::State;
+use contract::points::{Observed, Timestamp};
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +80,14 @@ pub fn is_final(transfer: &Transfer) -> bool {
 pub fn is_late(transfer: &Transfer, now: Timestamp) -> bool {
     let on_its_way = matches!(transfer.state, State::Debiting | State::Debited | State::Crediting);
     on_its_way && transfer.latest_by.is_some_and(|latest| now > latest)
+}
+
+/// Whether it takes longer than nine of ten before, and is not said to be late anyway.
+pub fn is_slow(transfer: &Transfer, observed: Observed, now: Timestamp) -> bool {
+    let on_its_way = matches!(transfer.state, State::Debiting | State::Debited | State::Crediting);
+    let left = transfer.events.iter().find(|event| event.state == State::Debiting).map(|event| event.at);
+    let most_ms = i64::try_from(observed.most_seconds).unwrap_or(i64::MAX).saturating_mul(1_000);
+    on_its_way && !is_late(transfer, now) && left.is_some_and(|left| now.since_ms(left) > most_ms)
 }
 
 fn happened(state: State, debited: bool) -> (What, Mark) {
@@ -194,5 +202,18 @@ mod tests {
         assert!(is_late(&transfer(&[State::Waiting, State::Debiting, State::Debited]), at));
         assert!(!is_late(&transfer(&[State::Waiting, State::Debiting]), Timestamp::from_ms(200)));
         assert!(!is_late(&transfer(&[State::Waiting]), at) && !is_late(&transfer(&[State::Credited]), at));
+    }
+
+    #[test]
+    fn slow_is_what_takes_longer_than_nine_of_ten_and_is_not_late_yet() {
+        let observed = Observed { median_seconds: 0, most_seconds: 0, count: 9 };
+        let crediting = transfer(&[State::Waiting, State::Debiting, State::Debited, State::Crediting]);
+        for (now, slow) in [(1, false), (2, true), (200, true), (201, false)] {
+            assert_eq!(is_slow(&crediting, observed, Timestamp::from_ms(now)), slow, "{now}");
+        }
+        let credited = transfer(&[State::Debiting, State::Debited, State::Credited]);
+        assert!(!is_slow(&credited, observed, Timestamp::from_ms(100)));
+        let patient = Observed { most_seconds: 1, ..observed };
+        assert!(!is_slow(&crediting, patient, Timestamp::from_ms(150)));
     }
 }

@@ -1,0 +1,66 @@
+use super::*;
+use contract::ProgramId;
+
+const DAY_MS: i64 = 86_400_000;
+
+fn day(day: i64) -> Timestamp {
+    Timestamp::from_ms(day * DAY_MS)
+}
+
+fn points(n: u64) -> Points {
+    Points::new(n).unwrap()
+}
+
+fn row(give: u64, get: u64, from: Option<i64>) -> PairRow {
+    let terms = PairTerms { min: points(100), step: 100, ..PairTerms::simple(give, get) };
+    let (basis, as_of, source) = (String::new(), String::new(), String::new());
+    PairRow { valid_from: from.map(day), terms, closed: false, basis, as_of, source }
+}
+
+#[test]
+fn a_chart_steps_at_each_change_and_knows_where_now_is() {
+    let closed = PairRow { closed: true, ..row(1, 1, Some(720)) };
+    let history = [row(1, 1, None), row(2, 1, Some(360)), closed];
+    // 0 is the beginning of time here: 180 days to the left of the first change, 540 days to the right of it.
+    let chart = chart(&history, day(450));
+    assert_eq!(chart, Chart { start: 20, changes: vec![(150, 85), (450, 150)], now: 225, height: 85 });
+}
+
+#[test]
+fn a_rate_that_never_changed_is_one_line_and_a_new_pair_begins_at_nothing() {
+    let now = day(1_000);
+    assert_eq!(chart(&[row(4, 2, None)], now), Chart { start: 20, changes: vec![], now: 300, height: 20 });
+    assert_eq!(
+        chart(&[row(4, 2, Some(1_000))], now),
+        Chart { start: 150, changes: vec![(300, 20)], now: 300, height: 20 }
+    );
+    assert_eq!(chart(&[], now), Chart { start: 150, changes: vec![], now: 300, height: 150 });
+}
+
+#[test]
+fn the_amount_is_the_one_asked_for_or_the_members_own() {
+    let terms = PairTerms { max: Some(points(1_000)), ..row(1, 1, None).terms };
+    let cases = [
+        (Some(500), Some(900), 500),
+        (Some(550), Some(950), 900),
+        (None, Some(5_000), 1_000),
+        (None, Some(99), 100),
+        (None, None, 100),
+    ];
+    for (asked, available, wanted) in cases {
+        assert_eq!(amount(&terms, asked.map(points), available.map(points)), points(wanted), "{asked:?} {available:?}");
+    }
+}
+
+#[test]
+fn now_and_after_the_change_are_compared_and_a_change_that_came_is_now() {
+    let id = |id: &str| ProgramId(id.into());
+    let next = Some(row(4, 1, Some(10)));
+    let pair = Pair { from: id("a"), to: id("b"), current: row(2, 1, None), next, observed: None };
+    let then = Some((day(10), Some(points(100))));
+    assert_eq!(compared(&pair, points(400), day(9)), Compared { now: Some(points(200)), then });
+    assert_eq!(compared(&pair, points(400), day(10)), Compared { now: Some(points(100)), then: None });
+    let closes = Pair { next: pair.next.clone().map(|row| PairRow { closed: true, ..row }), ..pair.clone() };
+    assert_eq!(compared(&closes, points(400), day(9)).then, Some((day(10), None)));
+    assert_eq!(compared(&Pair { next: None, ..pair }, points(50), day(9)), Compared { now: None, then: None });
+}

@@ -1,0 +1,128 @@
+//! The page: fetches the pair and the programs, and says what waiting would change.
+
+use super::chart::{drawing, table};
+use super::model::{amount, compared};
+use crate::api::{self, ApiError};
+use crate::i18n::{self, t};
+use crate::platform::clock;
+use crate::state::balances::{Balances, use_balances};
+use crate::state::call::Call;
+use crate::state::failure::Failure;
+use crate::state::location::use_location;
+use crate::state::now::use_now;
+use crate::state::route::Route;
+use crate::state::session::use_me;
+use crate::state::ticker::{ServerClock, seconds_left};
+use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton, dynamic};
+use contract::points::{Points, Timestamp};
+use contract::{PairHistory, Program, ProgramId};
+use futures::future::join;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A pair, both its programs, and the server's clock.
+struct Known {
+    pair: PairHistory,
+    from: Program,
+    to: Program,
+    clock: ServerClock,
+}
+
+/// The page of the pair between two programs.
+pub fn page(from: ProgramId, to: ProgramId) -> AnyView {
+    let (balances, me, here) = (use_balances(), use_me(), use_now());
+    Effect::new(move |_| {
+        if me.with(Option::is_some) && untrack(|| balances.shown()).is_none() {
+            balances.refresh();
+        }
+    });
+    let ids = StoredValue::new((from, to));
+    let pair = Call::new();
+    let ask = move || ids.with_value(|(from, to)| pair.start(load(from.clone(), to.clone())));
+    ask();
+    let title = Signal::derive(move || match pair.answer() {
+        Some(Ok(known)) => t::transfer_pair(&known.from.name, &known.to.name),
+        _ => t::rates_title().to_owned(),
+    });
+    let body = dynamic(move || match pair.answer() {
+        None => view! { <Skeleton label=t::app_loading() cards=3/> }.into_any(),
+        Some(Ok(known)) => there(&known, balances, known.clock.of(here.get())),
+        Some(Err(ApiError::NotFound)) => view! {
+            <Empty icon=IconName::Lost text=t::rates_none()>
+                <ButtonLink href=Route::Wallet.path()>{t::not_found_home()}</ButtonLink>
+            </Empty>
+        }
+        .into_any(),
+        Some(Err(error)) => view! { <Failure error=error retry=Callback::new(move |()| ask())/> }.into_any(),
+    });
+    view! { <div class="rates-page"><PageHeader title=title/>{body}</div> }.into_any()
+}
+
+async fn load(from: ProgramId, to: ProgramId) -> Result<Arc<Known>, ApiError> {
+    let asked_at = clock::now();
+    let (pair, programs) = join(api::pairs::history(&from, &to), api::programs::list()).await;
+    let (pair, programs) = (pair?, programs?);
+    let clock = ServerClock::learn(pair.as_of, asked_at);
+    let named = |id: ProgramId| programs.items.iter().find(|program| program.id == id).cloned();
+    let (from, to) = (named(from).ok_or(ApiError::NotFound)?, named(to).ok_or(ApiError::NotFound)?);
+    Ok(Arc::new(Known { pair, from, to, clock }))
+}
+
+fn there(known: &Known, balances: Balances, now: Timestamp) -> AnyView {
+    let Known { pair, from, to, .. } = known;
+    let location = use_location();
+    let asked = untrack(|| location.parameter("amount")).and_then(|text| text.parse().ok());
+    let own = balances.shown().and_then(|shown| {
+        let of = shown.wallet.memberships.iter().find(|membership| membership.program.id == from.id)?;
+        Some(of.balance.available)
+    });
+    let amount = amount(&pair.pair.current.terms, asked.and_then(|n| Points::new(n).ok()), own);
+    let href = [&Route::Transfer.path(), "?from=", &from.id.0, "&to=", &to.id.0].concat();
+    view! {
+        {drawing(&pair.history, now)}
+        {choice(known, amount, now)}
+        <h2>{t::rates_title()}</h2>
+        {table(&pair.history, from, to, now)}
+        <p class="meta">{basis(known)}</p>
+        <ButtonLink href=href>{t::nav_transfer_long()}</ButtonLink>
+    }
+    .into_any()
+}
+
+/// Now, or after the change, for one amount.
+fn choice(known: &Known, amount: Points, now: Timestamp) -> AnyView {
+    let with_unit =
+        |points: Points, unit: &str| [&i18n::points(points), "\u{a0}", &i18n::unit(unit, points.get())].concat();
+    let compared = compared(&known.pair.pair, amount, now);
+    let becomes = t::rates_gives(&with_unit(amount, &known.from.unit));
+    let gives = compared.now.map_or_else(|| "\u{2013}".into(), |points| with_unit(points, &known.to.unit));
+    let change = match compared.then {
+        None => view! { <p class="meta">{t::rates_same()}</p> }.into_any(),
+        Some((at, then)) => {
+            let left = t::rates_after(&i18n::length(seconds_left(now, at)));
+            let date = i18n::date(at, now);
+            let words = match (then, compared.now) {
+                (None, _) => t::transfer_announced_none(&date),
+                (Some(then), before) => {
+                    let less = before.is_some_and(|before| then < before);
+                    let then = with_unit(then, &known.to.unit);
+                    if less {
+                        t::transfer_announced(&gives, &date, &then)
+                    } else {
+                        t::transfer_announced_more(&gives, &date, &then)
+                    }
+                }
+            };
+            view! { <p class="alert"><span><b>{left}</b>". "{words}</span></p> }.into_any()
+        }
+    };
+    view! { <p class="rates-now">{becomes}" "<b>{gives}</b></p>{change} }.into_any()
+}
+
+fn basis(known: &Known) -> String {
+    let row = &known.pair.pair.current;
+    match row.basis.as_str() {
+        "published" => t::transfer_basis_published(&row.source),
+        _ => t::transfer_basis_invented().into(),
+    }
+}
