@@ -13,7 +13,10 @@ use leptos::task::spawn_local;
 /// The receipt with its buttons.
 pub fn receipt(told: &Told) -> AnyView {
     let facts = facts(told);
-    let text = [&told.title(), "\n", &facts::lines(&facts)].concat();
+    // On the page, and on paper, the timeline beside it has the changes of state; a text has nothing beside it.
+    let states = told.transfer.events.iter().map(|event| fact(i18n::transfer_state(event.state), in_full(event.at)));
+    let states: Vec<Fact> = states.collect();
+    let text = [&told.title(), "\n", &facts::lines(&facts), "\n", &facts::lines(&states)].concat();
     let toasts = use_toasts();
     let share = device::can_share().then(|| {
         let (title, text) = (told.title(), text.clone());
@@ -62,8 +65,6 @@ fn facts(told: &Told) -> Vec<Fact> {
         let value = at.map_or_else(|| t::transfer_arrival_unknown().into(), in_full);
         facts.push(fact(name, value));
     }
-    let states = told.transfer.events.iter().map(|event| fact(i18n::transfer_state(event.state), in_full(event.at)));
-    facts.extend(states);
     facts
 }
 
