@@ -44,9 +44,12 @@ impl Observed {
 mod tests {
     use super::*;
 
+    /// Times, and the middle, nine of ten and the count of them.
+    type Case = (&'static [i64], Option<(u64, u64, u64)>);
+
     #[test]
     fn each_answer_is_a_time_that_one_of_them_took() {
-        let cases: [(&[i64], Option<(u64, u64, u64)>); 7] = [
+        let cases: [Case; 7] = [
             (&[], None),
             (&[1_000; 4], None),
             (&[1_000; 5], Some((1, 1, 5))),
