@@ -70,7 +70,8 @@ async fn serve() -> Result<ExitCode, Box<dyn Error>> {
     let connectors = connectors(&settings, &store, &clock)?;
     let store = store.with_demo_cancel_seconds(settings.demo.then_some(settings.demo_cancel_seconds));
     let store = store.with_connected(connectors.programs(), settings.connector_deadline_seconds);
-    let store = Arc::new(store.with_currency(&operator.config.currency));
+    let store = store.with_currency(&operator.config.currency).with_step_up_vnd(settings.step_up_vnd.into());
+    let store = Arc::new(store);
     let opened = settings.dist.as_deref().map(|dist| Files::open(dist, settings.keep_dir(), operator.clone()));
     let files = opened.transpose()?;
     let code_sender = code_sender(&settings, &clock)?;

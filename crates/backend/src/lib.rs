@@ -13,6 +13,7 @@ pub mod one_time;
 pub mod origin;
 pub mod outbox;
 pub mod outside;
+pub mod passkey;
 pub mod principal;
 pub mod seed;
 pub mod settings;

@@ -13,6 +13,8 @@ pub enum Purpose {
     SignIn,
     /// Link a membership number.
     Link,
+    /// Prove who asks before a protected step.
+    StepUp,
 }
 
 impl Purpose {
@@ -21,6 +23,7 @@ impl Purpose {
         match self {
             Purpose::SignIn => "sign_in",
             Purpose::Link => "link",
+            Purpose::StepUp => "step_up",
         }
     }
 }

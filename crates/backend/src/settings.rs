@@ -37,6 +37,8 @@ pub struct Settings {
     pub codes_per_address: u32,
     /// `GOM_PROXIES`: addresses of the proxies in front of this server, whose `X-Forwarded-For` is believed.
     pub proxies: Vec<IpAddr>,
+    /// `GOM_STEP_UP_VND`: what a member may move within a day without a fresh proof.
+    pub step_up_vnd: u32,
     /// `GOM_CODE_WEBHOOK`, `GOM_CODE_WEBHOOK_SECRET`: the operator's gateway for one-time codes.
     pub code_webhook: Option<Peer>,
     /// `GOM_CONNECTORS`, `GOM_CONNECTOR_SECRETS`: partners' systems, by program.
@@ -113,6 +115,7 @@ impl Settings {
                 limits::CODES_PER_ADDRESS,
             )?,
             proxies: read_proxies(&get("GOM_PROXIES").unwrap_or_default())?,
+            step_up_vnd: read_number("GOM_STEP_UP_VND", get("GOM_STEP_UP_VND"), limits::STEP_UP_VND)?,
             code_webhook: read_webhook(get("GOM_CODE_WEBHOOK"), get("GOM_CODE_WEBHOOK_SECRET"))?,
             connectors: read_connectors(get("GOM_CONNECTORS"), get("GOM_CONNECTOR_SECRETS"))?,
             connector_deadline_seconds: get("GOM_CONNECTOR_DEADLINE_SECONDS")

@@ -6,6 +6,7 @@ use crate::config::Operator;
 use crate::connector::Connectors;
 use crate::http::files::Files;
 use crate::http::limits::PerMinute;
+use crate::passkey::Ceremonies;
 use crate::settings::Settings;
 use crate::store::{MemberId, Store};
 use crate::streams::Streams;
@@ -40,6 +41,12 @@ pub struct AppState {
     pub member_codes: Arc<PerMinute<()>>,
     /// One-time codes that one address asks for.
     pub code_addresses: Arc<PerMinute<IpAddr>>,
+    /// Passkeys of this server.
+    pub ceremonies: Arc<Ceremonies>,
+    /// Challenges to sign in with a passkey, of the whole server.
+    pub passkey_sign_ins: Arc<PerMinute<()>>,
+    /// Other challenges of each member.
+    pub challenges: Arc<PerMinute<MemberId>>,
     /// Exports of each member.
     pub exports: Arc<PerMinute<MemberId>>,
     /// CSV files of each member.
@@ -68,6 +75,9 @@ impl AppState {
             codes: Arc::new(PerMinute::new(settings.codes_per_minute)),
             member_codes: Arc::new(PerMinute::new(settings.codes_per_minute)),
             code_addresses: Arc::new(PerMinute::new(settings.codes_per_address)),
+            ceremonies: Arc::new(Ceremonies::new(&settings.origin, &operator.config.name)),
+            passkey_sign_ins: Arc::new(PerMinute::new(limits::PASSKEY_SIGN_INS_PER_MINUTE)),
+            challenges: Arc::new(PerMinute::new(limits::CHALLENGES_PER_MINUTE)),
             exports: Arc::new(PerMinute::new(limits::EXPORTS_PER_MINUTE)),
             statements: Arc::new(PerMinute::new(limits::EXPORTS_PER_MINUTE)),
             streams: Arc::default(),

@@ -17,6 +17,8 @@ pub enum Code {
     BadSignature,
     /// 403: the request comes from another site.
     CrossSite,
+    /// 403: this step needs a fresh proof: ask for a step-up, prove it, and send the same again with its id.
+    StepUpNeeded,
     /// 404: no such thing, or not yours.
     NotFound,
     /// 405: the path exists, the method does not.
@@ -31,6 +33,10 @@ pub enum Code {
     CodeNotSent,
     /// 422: the number is new; send `consent: true` with the same code.
     ConsentNeeded,
+    /// 422: the passkey, or what it signed, is not accepted.
+    PasskeyFailed,
+    /// 409: a member has no more than so many passkeys.
+    PasskeysFull,
     /// 409: the membership number is linked by another member.
     NumberTaken,
     /// 409: you have linked this number, or another one of this program, already.

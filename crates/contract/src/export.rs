@@ -1,6 +1,7 @@
 //! Everything about a member, in one file.
 
 use crate::activity::Activity;
+use crate::passkey::Passkey;
 use crate::session::Me;
 use crate::sign_in::SessionInfo;
 use crate::transfer::Transfer;
@@ -24,6 +25,9 @@ pub struct Export {
     pub consents: Vec<Consent>,
     /// Live sessions.
     pub sessions: Vec<SessionInfo>,
+    /// Passkeys.
+    #[serde(default)]
+    pub passkeys: Vec<Passkey>,
     /// Linked memberships with all their lots.
     pub memberships: Vec<MembershipDetail>,
     /// All activity, newest first.

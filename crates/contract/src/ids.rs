@@ -31,6 +31,10 @@ text_ids! {
     SessionId;
     /// A membership that is being linked; a UUID made by the server.
     LinkId;
+    /// A passkey; a UUID made by the server.
+    PasskeyId;
+    /// Something to be proved, by a passkey or a code; a UUID made by the server.
+    ChallengeId;
     /// A partner's short name, such as `demo-shop`: lower-case letters, digits and hyphens.
     PartnerId;
     /// A transfer; a UUID (version 4 or 7) made by the client before it is sent.

@@ -15,6 +15,7 @@ mod ids;
 pub mod limits;
 mod link;
 mod pair;
+mod passkey;
 pub mod paths;
 mod phone;
 mod program;
@@ -30,9 +31,16 @@ pub use change::Change;
 pub use config::{Accent, Config, Links};
 pub use error::{Code, FieldError, Problem};
 pub use export::{Consent, Export};
-pub use ids::{CodeRequestId, LinkId, MembershipId, PartnerId, ProgramId, QuoteId, RewardId, SessionId, TransferId};
+pub use ids::{
+    ChallengeId, CodeRequestId, LinkId, MembershipId, PartnerId, PasskeyId, ProgramId, QuoteId, RewardId, SessionId,
+    TransferId,
+};
 pub use link::{LinkAsk, LinkConfirm, LinkStarted, read_number};
 pub use pair::{Pair, PairHistory, PairRow, Pairs};
+pub use passkey::{
+    Challenge, Passkey, PasskeyAdd, PasskeyRename, PasskeySignIn, Passkeys, Proved, STEP_UP_HEADER, StepUp, StepUpAction,
+    StepUpAsk, StepUpProof,
+};
 pub use phone::{BadPhone, Phone};
 pub use points;
 pub use program::{Extension, Owner, Program, Programs};

@@ -75,6 +75,22 @@ pub const NUMBER_CHARS: core::ops::RangeInclusive<usize> = 4..=24;
 pub const SESSIONS_MOST: usize = 50;
 /// Days for which a session that ended is remembered, so that the member's other devices hear of it.
 pub const SESSION_ENDED_DAYS: i64 = 30;
+/// Passkeys of one member.
+pub const PASSKEYS_MOST: usize = 20;
+/// Longest name of a passkey, in characters.
+pub const PASSKEY_NAME_CHARS: usize = 40;
+/// Minutes for which a challenge, its proof included, is taken.
+pub const CHALLENGE_MINUTES: i64 = 5;
+/// Challenges to sign in with a passkey in a minute, for the whole server.
+pub const PASSKEY_SIGN_INS_PER_MINUTE: u32 = 600;
+/// Challenges to add a passkey or to step up that one member may ask for in a minute.
+pub const CHALLENGES_PER_MINUTE: u32 = 30;
+/// What a member may move within 24 hours without a fresh proof, in đồng, unless the operator says otherwise.
+pub const STEP_UP_VND: u32 = 1_000_000;
+/// The hours for which transfers count together, and for which less may be moved after a change of passkeys.
+pub const STEP_UP_HOURS: i64 = 24;
+/// The part of the threshold that holds after a change of passkeys.
+pub const STEP_UP_LESS: u64 = 10;
 /// Longest search, in characters.
 pub const SEARCH_CHARS: usize = 100;
 /// Rewards of one catalog.

@@ -8,6 +8,22 @@ pub const SESSION: &str = "/api/v1/session";
 pub const SESSION_DEMO: &str = "/api/v1/session/demo";
 /// `POST`: send a sign-in code to a phone number.
 pub const SESSION_CODE: &str = "/api/v1/session/code";
+/// `POST`: a challenge to sign in with a passkey.
+pub const SESSION_PASSKEY_START: &str = "/api/v1/session/passkey/start";
+/// `POST`: sign in with a passkey.
+pub const SESSION_PASSKEY: &str = "/api/v1/session/passkey";
+/// `GET`: the member's passkeys. `POST`: add one.
+pub const PASSKEYS: &str = "/api/v1/passkeys";
+/// `POST`: a challenge to add a passkey.
+pub const PASSKEYS_START: &str = "/api/v1/passkeys/start";
+/// `PATCH`: rename a passkey.
+pub const PASSKEY: &str = "/api/v1/passkeys/{id}";
+/// `POST`: remove a passkey.
+pub const PASSKEY_REMOVE: &str = "/api/v1/passkeys/{id}/remove";
+/// `POST`: ask for what a protected step has to prove.
+pub const STEP_UP: &str = "/api/v1/step-up";
+/// `POST`: prove it.
+pub const STEP_UP_PROOF: &str = "/api/v1/step-up/{id}/proof";
 /// `GET`: the member's live sessions. `DELETE`: end all of them, this one too.
 pub const SESSIONS: &str = "/api/v1/sessions";
 /// `POST`: the member has seen the list; new devices are known from now on.

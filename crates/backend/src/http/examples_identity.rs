@@ -1,5 +1,6 @@
 //! The examples of openapi.json about who the member is: signing in, sessions, linking, export.
 
+use crate::http::examples_passkeys;
 use crate::http::examples::{NOW, activity, me, membership};
 use contract::*;
 use serde_json::{Value, json};
@@ -19,7 +20,7 @@ pub fn request(operation: &str) -> Option<Value> {
         })),
         "ask_link" => Some(json!(LinkAsk { program: ProgramId("lynkid".into()), number: "lk-7712 9862 7661".into() })),
         "confirm_link" => Some(json!(LinkConfirm { code: "482916".into() })),
-        _ => None,
+        _ => examples_passkeys::request(operation),
     }
 }
 
@@ -45,7 +46,7 @@ pub fn response(operation: &str) -> Option<Value> {
         }),
         "confirm_link" => json!(membership()),
         "export" => json!(export()),
-        _ => return None,
+        _ => return examples_passkeys::response(operation),
     })
 }
 
@@ -53,7 +54,7 @@ fn request_id() -> CodeRequestId {
     CodeRequestId("5b0b2f6e-4f0e-4d7e-9a39-6c1c9d2a7f10".into())
 }
 
-fn member() -> Me {
+pub(super) fn member() -> Me {
     Me { name: String::new(), demo: false, phone: Some("+84 ••• ••• 678".into()), ..me() }
 }
 
@@ -67,6 +68,7 @@ fn export() -> Export {
         created_at: NOW,
         consents: vec![agreed("privacy"), agreed("terms")],
         sessions: vec![session()],
+        passkeys: vec![examples_passkeys::passkey()],
         memberships: vec![detail],
         activity: vec![activity()],
         transfers: vec![],

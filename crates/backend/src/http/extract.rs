@@ -7,7 +7,8 @@ use axum::http::header;
 use axum::http::request::Parts;
 use contract::points::amount::MAX_POINTS;
 use contract::{
-    Code, FieldError, LinkId, MembershipId, PartnerId, ProgramId, QuoteId, RewardId, SessionId, TransferId, limits,
+    ChallengeId, Code, FieldError, LinkId, MembershipId, PartnerId, PasskeyId, ProgramId, QuoteId, RewardId, SessionId,
+    TransferId, limits,
 };
 use http_body_util::{BodyExt, Limited};
 use serde::de::DeserializeOwned;
@@ -138,7 +139,7 @@ macro_rules! uuid_in_path {
     )*};
 }
 
-uuid_in_path!(LinkId, MembershipId, QuoteId, SessionId, TransferId);
+uuid_in_path!(ChallengeId, LinkId, MembershipId, PasskeyId, QuoteId, SessionId, TransferId);
 
 /// A reward's number, written in one way only.
 impl FromPath for RewardId {

@@ -32,7 +32,8 @@ const HSTS: &str = "max-age=63072000";
 /// Features of the browser that this app never asks for.
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), \
     encrypted-media=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), \
-    picture-in-picture=(), serial=(), usb=(), xr-spatial-tracking=()";
+    picture-in-picture=(), publickey-credentials-create=(self), \
+    publickey-credentials-get=(self), serial=(), usb=(), xr-spatial-tracking=()";
 
 const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 const COEP: HeaderName = HeaderName::from_static("cross-origin-embedder-policy");

@@ -10,6 +10,7 @@ mod envelope;
 mod events;
 mod examples;
 mod examples_identity;
+mod examples_passkeys;
 mod extract;
 pub mod files;
 pub mod headers;
@@ -20,6 +21,7 @@ mod links;
 mod me;
 pub mod openapi;
 mod partners;
+mod passkeys;
 pub mod problem;
 mod programs;
 mod quotes;
@@ -30,6 +32,7 @@ mod session;
 mod sessions;
 mod shop;
 mod sign_in;
+mod step_up;
 mod transfers;
 mod wallet;
 
@@ -74,6 +77,8 @@ pub fn api() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(openapi::head())
         .merge(session::router())
         .merge(sign_in::router())
+        .merge(passkeys::router())
+        .merge(step_up::router())
         .merge(sessions::router())
         .merge(me::router())
         .merge(wallet::router())

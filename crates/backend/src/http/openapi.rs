@@ -109,6 +109,18 @@ problem_groups! {
     CannotQuote: AmountRefused NoMembership PairClosed Invalid;
     /// Of accepting a quote.
     CannotAccept: QuoteExpired QuoteUsed NotEnough IdReused AmountRefused PairClosed NoMembership;
+    /// Of steps that need a fresh proof.
+    Guarded: CrossSite StepUpNeeded;
+    /// Of adding a passkey.
+    CannotAddPasskey: PasskeysFull PasskeyFailed Invalid;
+    /// Of beginning to.
+    CannotStartPasskey: PasskeysFull PasskeyFailed;
+    /// Of signing in with a passkey.
+    BadPasskey: PasskeyFailed;
+    /// Of asking for a step-up.
+    CannotAskStepUp: QuoteExpired PasskeyFailed Invalid RateLimited;
+    /// Of proving one.
+    CannotProve: CodeExpired CodeWrong CodeLocked PasskeyFailed Invalid;
     /// Of moving a transfer on or back.
     CannotMove: AlreadySent AlreadyFinal;
 }

@@ -107,7 +107,7 @@ pub fn status_of(code: Code) -> StatusCode {
     match code {
         Code::Malformed => StatusCode::BAD_REQUEST,
         Code::SignedOut | Code::BadSignature => StatusCode::UNAUTHORIZED,
-        Code::CrossSite => StatusCode::FORBIDDEN,
+        Code::CrossSite | Code::StepUpNeeded => StatusCode::FORBIDDEN,
         Code::NotFound | Code::DemoOff => StatusCode::NOT_FOUND,
         Code::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Code::QuoteExpired
@@ -117,6 +117,7 @@ pub fn status_of(code: Code) -> StatusCode {
         | Code::CodeExpired
         | Code::NumberTaken
         | Code::AlreadyLinked
+        | Code::PasskeysFull
         | Code::TransferOpen => StatusCode::CONFLICT,
         Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Code::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -127,6 +128,7 @@ pub fn status_of(code: Code) -> StatusCode {
         | Code::PairClosed
         | Code::CodeWrong
         | Code::ConsentNeeded
+        | Code::PasskeyFailed
         | Code::NoMembership => StatusCode::UNPROCESSABLE_ENTITY,
         Code::RateLimited | Code::CodeLocked => StatusCode::TOO_MANY_REQUESTS,
         Code::Unavailable | Code::CodeNotSent => StatusCode::SERVICE_UNAVAILABLE,
@@ -142,6 +144,9 @@ pub fn words_of(code: Code) -> &'static str {
         Code::SignedOut => "Sign in first, then send the request again.",
         Code::BadSignature => "Sign the message with the secret of this connector, by the present time.",
         Code::CrossSite => "Changes are only taken from Gom's own pages.",
+        Code::StepUpNeeded => "This needs a fresh proof: ask for a step-up, prove it, then send the same with its id in Gom-Step-Up.",
+        Code::PasskeyFailed => "This passkey was not accepted: begin again, or use a code.",
+        Code::PasskeysFull => "You have as many passkeys as one can have: remove one first.",
         Code::NotFound => "There is no such thing here, or it is not yours.",
         Code::MethodNotAllowed => "This path takes other methods; the Allow header names them.",
         Code::CodeExpired => "The code's time is over, or it was used: ask for a new one.",

@@ -56,6 +56,9 @@ impl From<Refused> for Failure {
             Refused::CodeLocked { seconds } => {
                 Failure { retry_after_seconds: Some(seconds), ..Failure::of(Code::CodeLocked) }
             }
+            Refused::StepUpNeeded => Failure::of(Code::StepUpNeeded),
+            Refused::PasskeyFailed => Failure::of(Code::PasskeyFailed),
+            Refused::PasskeysFull => Failure::of(Code::PasskeysFull),
             Refused::ConsentNeeded => Failure::of(Code::ConsentNeeded),
         }
     }

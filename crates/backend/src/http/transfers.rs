@@ -2,15 +2,16 @@
 
 use crate::fail_point;
 use crate::http::extract::{self, Ids, NewTransferId, Params, Part};
-use crate::http::openapi::{Absent, Always, BadQuery, Body, CannotAccept, CannotMove, Changes, SignedIn};
+use crate::http::openapi::{Absent, Always, BadQuery, Body, CannotAccept, CannotMove, Changes, Guarded, SignedIn};
 use crate::http::problem::Failure;
 use crate::principal::Principal;
 use crate::state::AppState;
+use crate::store::ProofKey;
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use contract::{Code, Transfer, TransferAccept, TransferId, Transfers, paths};
+use contract::{Code, STEP_UP_HEADER, Transfer, TransferAccept, TransferId, Transfers, paths};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// On an answer that was stored the first time.
@@ -40,18 +41,22 @@ async fn transfers(
 /// the first answer is then repeated byte for byte.
 #[utoipa::path(put, path = paths::TRANSFER, tag = "transfers", security(("session" = [])),
     params(("id" = String, Path, description = "A UUID of version 4 or 7, made by the client", format = Uuid,
-        pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")),
+        pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"),
+        ("Gom-Step-Up" = Option<String>, Header, description = "The id of a step-up that was proved, where one is needed")),
     request_body = TransferAccept,
     responses((status = 201, body = Transfer, headers(
             ("Idempotent-Replayed" = Option<String>, description = "`true` when this is the stored first answer"))),
-        CannotAccept, Absent, SignedIn, Body, Changes, Always))]
+        CannotAccept, Guarded, Absent, SignedIn, Body, Always))]
 async fn accept(
     State(state): State<AppState>,
     principal: Principal,
     NewTransferId(id): NewTransferId,
+    headers: HeaderMap,
     extract::Json(body): extract::Json<TransferAccept>,
 ) -> Result<Response, Failure> {
-    let accepted = state.store.accept_transfer(&principal.member, &id, &body).await?;
+    let proof = headers.get(STEP_UP_HEADER).and_then(|value| value.to_str().ok());
+    let proof = proof.map(|id| ProofKey::new(&principal.session, id));
+    let accepted = state.store.accept_transfer(&principal.member, &id, &body, proof.as_ref()).await?;
     fail_point::reach("accepted");
     let status = StatusCode::from_u16(accepted.status).map_err(|_| Failure::of(Code::Internal))?;
     let replayed = accepted.replayed.then_some([(REPLAYED, HeaderValue::from_static("true"))]);

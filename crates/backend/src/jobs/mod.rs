@@ -66,9 +66,10 @@ pub async fn tick(store: &Store) -> Result<JobReport, StoreError> {
     Ok(report)
 }
 
-/// Clears away quotes that ended unused, sessions that are over and old codes; answers how many.
+/// Clears away quotes that ended unused, sessions that are over, old codes and challenges; answers how many.
 pub async fn forget(store: &Store) -> Result<u64, StoreError> {
-    Ok(store.forget_quotes().await? + store.forget_sessions().await? + store.forget_codes().await?)
+    let (quotes, sessions) = (store.forget_quotes().await?, store.forget_sessions().await?);
+    Ok(quotes + sessions + store.forget_codes().await? + store.forget_challenges().await?)
 }
 
 /// Learns what another instance has imported meanwhile; answers whether there was anything.
@@ -93,7 +94,7 @@ pub async fn run(store: Arc<Store>, shutdown: impl Future<Output = ()> + Send) {
             }
             _ = clear.tick() => {
                 if let Err(error) = forget(&store).await {
-                    tracing::warn!(%error, "old quotes, sessions and codes were not cleared away");
+                    tracing::warn!(%error, "old quotes, sessions, codes and challenges were not cleared away");
                 }
                 continue;
             }

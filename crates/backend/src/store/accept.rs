@@ -5,7 +5,8 @@ use super::entity::{mutation, quote, transfer, transfer_event, transfer_lot};
 use super::memberships::linked;
 use super::movements::OfTransfer;
 use super::tx::TxError;
-use super::{Book, MemberId, Reference, Refused, Store, StoreError, quotes, transfers};
+use super::challenges::{Bound, ProofKey};
+use super::{Book, MemberId, Reference, Refused, Store, StoreError, challenges, quotes, transfers};
 use contract::{Quote, Transfer, TransferAccept, TransferId};
 use points::Timestamp;
 use points::lot::Take;
@@ -33,12 +34,14 @@ pub struct Accepted {
 }
 
 impl Store {
-    /// Accepts a quote as a transfer. The same id and body replays the first answer; a refusal leaves no trace.
+    /// Accepts a quote as a transfer. The same id and body replays the first answer; a refusal leaves no trace. What is
+    /// worth much needs a proof, which no replay is asked for.
     pub async fn accept_transfer(
         &self,
         member: &MemberId,
         id: &TransferId,
         body: &TransferAccept,
+        proof: Option<&ProofKey>,
     ) -> Result<Accepted, StoreError> {
         let body_hash = &body_hash(body)?;
         let (now, reference) = (self.now(), &self.reference());
@@ -47,6 +50,9 @@ impl Store {
                 return Ok(first);
             }
             let quote = usable_quote(&tx, member, body, now).await?;
+            if self.is_much(&tx, reference, member, &quote, now).await? {
+                challenges::spend(&tx, member, &Bound::transfer(id, &quote), proof, now).await?;
+            }
             let transfer = book_transfer(&tx, reference, member, id, &quote, now).await?;
             let answer = serde_json::to_string(&transfer)?;
             let row = mutation::Model {

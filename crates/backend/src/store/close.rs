@@ -3,7 +3,7 @@
 //! The member's row, events, transfers and mutations stay, for entries and balances refer to them; they lead to nobody any
 //! more. Accounts go back to their programs: whoever proves control of a number finds its balance.
 
-use super::entity::{code, consent, device_mark, member, membership, quote, session};
+use super::entity::{challenge, code, consent, device_mark, member, membership, passkey, quote, session};
 use super::members::{DEFAULT_CURRENCY, DEFAULT_ZONE, fresh_mark};
 use super::memberships::refuse_while_open;
 use super::tx::found;
@@ -22,6 +22,8 @@ impl Store {
             session::Entity::delete_many().filter(session::Column::MemberId.eq(id)).exec(&*tx).await?;
             device_mark::Entity::delete_many().filter(device_mark::Column::MemberId.eq(id)).exec(&*tx).await?;
             consent::Entity::delete_many().filter(consent::Column::MemberId.eq(id)).exec(&*tx).await?;
+            passkey::Entity::delete_many().filter(passkey::Column::MemberId.eq(id)).exec(&*tx).await?;
+            challenge::Entity::delete_many().filter(challenge::Column::Owner.eq(id)).exec(&*tx).await?;
             // A quote that a transfer accepted belongs to the ledger; the others tell what the member only thought of.
             let unused = quote::Column::MemberId.eq(id).and(quote::Column::UsedBy.is_null());
             quote::Entity::delete_many().filter(unused).exec(&*tx).await?;
@@ -41,6 +43,7 @@ impl Store {
                 birthday: Set(None),
                 phone: Set(None),
                 closed_at: Set(Some(now.ms())),
+                passkeys_changed_at: Set(None),
                 ..Default::default()
             };
             member::Entity::update_many().set(nobody).filter(member::Column::Id.eq(id)).exec(&*tx).await?;

@@ -66,6 +66,12 @@ pub enum Refused {
         /// How many more tries it has.
         tries_left: u32,
     },
+    /// The step needs a fresh proof, and none that fits came with it.
+    StepUpNeeded,
+    /// The passkey, or what it signed, is not accepted.
+    PasskeyFailed,
+    /// The member has as many passkeys as one can have.
+    PasskeysFull,
     /// Too many wrong tries ended the code.
     CodeLocked {
         /// Until another may be asked for.

@@ -2,7 +2,7 @@
 
 use super::entity::{consent, member, membership, transfer};
 use super::tx::{TxError, found};
-use super::{LiveSession, Store, StoreError, activity, members, sessions, transfers, wallet};
+use super::{LiveSession, Store, StoreError, activity, members, passkeys, sessions, transfers, wallet};
 use contract::limits::EXPORT_MOST;
 use contract::{Consent, Export, Transfer};
 use points::Timestamp;
@@ -29,6 +29,7 @@ impl Store {
                 created_at: Timestamp::from_ms(row.created_at),
                 consents: consents(&tx, id).await?,
                 sessions: sessions::listed(&tx, asking, now).await?,
+                passkeys: passkeys::listed(&tx, id).await?,
                 memberships,
                 activity: activity::whole(&tx, id).await?,
                 transfers: all_transfers(&tx, id).await?,

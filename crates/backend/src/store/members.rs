@@ -72,7 +72,7 @@ impl Store {
         let bad_zone = change.zone.as_deref().is_some_and(|name| zone::zone(name).is_none());
         let bad_currency = change.currency.as_deref().is_some_and(|code| !self.reference().knows_currency(code));
         let rules = [
-            (change.name.as_deref().is_some_and(is_bad_name), "name", "send 1 to 60 letters, in one line"),
+            (change.name.as_deref().is_some_and(|name| is_bad_name(name, limits::NAME_CHARS)), "name", "send 1 to 60 letters, in one line"),
             (bad_language, "language", "send vi, en or ru"),
             (bad_zone, "zone", "send an IANA time zone such as Asia/Ho_Chi_Minh"),
             (bad_currency, "currency", "send the code of one of the listed currencies"),
@@ -101,6 +101,7 @@ pub(crate) fn member_row(new: NewMember<'_>, currency: &str, now: Timestamp) -> 
         created_at: now.ms(),
         phone: None,
         closed_at: None,
+        passkeys_changed_at: None,
     }
 }
 
@@ -110,11 +111,11 @@ pub(super) fn fresh_mark() -> String {
 }
 
 /// Empty, too long, or with characters that break a line or turn the direction of what stands around them.
-fn is_bad_name(name: &str) -> bool {
+pub(super) fn is_bad_name(name: &str, most: usize) -> bool {
     let turns =
         |c: char| matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}');
     let name = name.trim();
-    name.is_empty() || name.chars().count() > limits::NAME_CHARS || name.chars().any(|c| c.is_control() || turns(c))
+    name.is_empty() || name.chars().count() > most || name.chars().any(|c| c.is_control() || turns(c))
 }
 
 pub(crate) fn me(row: member::Model) -> Me {

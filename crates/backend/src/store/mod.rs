@@ -8,6 +8,7 @@ mod activity;
 mod book;
 mod bookings;
 mod catalog;
+mod challenges;
 mod changes;
 mod close;
 mod codes;
@@ -27,12 +28,14 @@ mod operator;
 mod orders;
 mod page;
 mod pairs;
+mod passkeys;
 mod postings;
 mod quotes;
 mod reference;
 mod rewards;
 mod sessions;
 mod sign_in;
+mod step_up;
 mod steps;
 mod transfers;
 pub(crate) mod tx;
@@ -44,6 +47,7 @@ pub use activity::{ActivityFilter, Statement};
 pub(crate) use book::{Book, insert_all};
 pub use book::{Earned, Spent};
 pub use bookings::Correction;
+pub use challenges::ProofKey;
 pub use changes::{Numbered, Pulse};
 pub use codes::IssuedCode;
 pub use error::{OpenError, Refused, StoreError};
@@ -58,9 +62,11 @@ pub(crate) use orders::Waiting;
 pub(crate) use pairs::ALWAYS;
 pub(crate) use reference::{ProgramInfo, Reference};
 pub use rewards::RewardQuery;
+pub use passkeys::{PasskeySigningIn, StartedChallenge};
 pub(crate) use sessions::start as start_session;
 pub use sessions::{LiveSession, NewSession};
 pub use sign_in::SigningIn;
+pub use step_up::AskedStepUp;
 
 use crate::clock::Clock;
 use connect::Pools;
@@ -87,6 +93,7 @@ pub struct Store {
     connected: Arc<BTreeSet<String>>,
     deadline_seconds: Option<u32>,
     currency: String,
+    step_up_vnd: u64,
     owner: String,
 }
 
@@ -106,6 +113,7 @@ impl Store {
             connected: Arc::default(),
             deadline_seconds: None,
             currency: DEFAULT_CURRENCY.to_owned(),
+            step_up_vnd: contract::limits::STEP_UP_VND.into(),
             owner: uuid::Uuid::now_v7().to_string(),
         };
         let loaded = store.reload_reference().await;
@@ -133,6 +141,12 @@ impl Store {
     /// The currency of members who chose none: one of those that this server has.
     pub fn with_currency(mut self, code: &str) -> Store {
         code.clone_into(&mut self.currency);
+        self
+    }
+
+    /// What a member may move within a day without a fresh proof, in đồng.
+    pub fn with_step_up_vnd(mut self, vnd: u64) -> Store {
+        self.step_up_vnd = vnd;
         self
     }
 

@@ -1,6 +1,7 @@
 //! Fixtures of the operations about who the member is, and short words for signing in by phone.
 
 use crate::operations::Operation;
+use crate::proving;
 use crate::world::{Answer, Client, World};
 use axum::http::{Method, StatusCode};
 use contract::*;
@@ -27,7 +28,7 @@ pub async fn fixture(operation: &Operation, member: &Client) -> Option<(String, 
             (paths::fill(path, &[&started.id.0]), Some(json!({"code": started.demo_code})))
         }
         "unlink" => (paths::fill(path, &[&member.wallet().await.memberships[0].id.0]), None),
-        _ => return None,
+        _ => return proving::fixture(operation, member).await,
     })
 }
 

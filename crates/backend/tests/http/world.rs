@@ -48,6 +48,8 @@ impl World {
             ("GOM_QUOTES_PER_MINUTE", "4000000000"),
             ("GOM_DEMO_MEMBERS_PER_MINUTE", "4000000000"),
             ("GOM_CODES_PER_MINUTE", "4000000000"),
+            // What is worth much is asked about in the tests of step-up.
+            ("GOM_STEP_UP_VND", "4000000000"),
         ];
         let of = |list: &[(&str, &str)], name: &str| {
             list.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_string())
@@ -57,7 +59,8 @@ impl World {
         let shared: Arc<dyn Clock> = clock.clone();
         let connectors = Connectors::set(&settings, &shared).unwrap();
         let store = store.with_connected(connectors.programs(), settings.connector_deadline_seconds);
-        let store = Arc::new(store.with_demo_cancel_seconds(Some(settings.demo_cancel_seconds)));
+        let store = store.with_demo_cancel_seconds(Some(settings.demo_cancel_seconds));
+        let store = Arc::new(store.with_step_up_vnd(settings.step_up_vnd.into()));
         seed::import(&store, data).await.unwrap();
         let operator = Arc::new(operator(&settings));
         let outbox = Outbox::default();

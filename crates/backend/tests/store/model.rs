@@ -141,7 +141,7 @@ impl<'a> Run<'a> {
         let index = self.quotes.len() - 1 - quote % self.quotes.len().min(3);
         let (pair, quote, used) = self.quotes[index].clone();
         let (id, body) = (transfer_id(), TransferAccept { quote: quote.id.clone() });
-        let result = self.world.store.accept_transfer(&self.member, &id, &body).await;
+        let result = self.world.store.accept_transfer(&self.member, &id, &body, None).await;
         if self.oracle.now >= quote.expires_at.ms() {
             assert_eq!(refused(result), Refused::QuoteExpired);
         } else if used {
@@ -161,10 +161,10 @@ impl<'a> Run<'a> {
     async fn replay(&mut self, transfer: usize, quote: usize) {
         let Some((index, id)) = self.pick(transfer) else { return };
         let (_, body, first) = &self.accepted[index];
-        let again = self.world.store.accept_transfer(&self.member, &id, body).await.unwrap();
+        let again = self.world.store.accept_transfer(&self.member, &id, body, None).await.unwrap();
         assert!(again.replayed && again.body == *first);
         let other = TransferAccept { quote: self.quotes[quote % self.quotes.len()].1.id.clone() };
-        let result = self.world.store.accept_transfer(&self.member, &id, &other).await;
+        let result = self.world.store.accept_transfer(&self.member, &id, &other, None).await;
         if other == *body { assert!(result.unwrap().replayed) } else { assert_eq!(refused(result), Refused::IdReused) }
     }
 

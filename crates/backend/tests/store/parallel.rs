@@ -19,7 +19,7 @@ fn equal_mutations_at_once_have_one_effect() {
                 .map(|n| {
                     let store = if n % 2 == 0 { world.store.clone() } else { other.clone() };
                     let (member, id, body) = (member.clone(), id.clone(), body.clone());
-                    tokio::spawn(async move { store.accept_transfer(&member, &id, &body).await.unwrap() })
+                    tokio::spawn(async move { store.accept_transfer(&member, &id, &body, None).await.unwrap() })
                 })
                 .collect();
             let mut answers = Vec::new();
@@ -42,7 +42,7 @@ async fn write(store: Arc<Store>, member: MemberId, ends: (MembershipId, Members
         let request = QuoteRequest { from: ends.0.clone(), to: ends.1.clone(), amount: points(1) };
         let quote = store.quote(&member, &request).await.unwrap();
         let body = TransferAccept { quote: quote.id };
-        match store.accept_transfer(&member, &transfer_id(), &body).await {
+        match store.accept_transfer(&member, &transfer_id(), &body, None).await {
             Ok(_) => done += 1,
             Err(StoreError::Refused(Refused::NotEnough { .. })) => {}
             Err(error) => panic!("{error}"),

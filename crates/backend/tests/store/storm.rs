@@ -1,7 +1,7 @@
 //! R13: commits refused as collisions and connections cut around them, and still every transfer is there exactly once.
 
 use crate::rough::rough_way;
-use crate::support::{check_on_postgres, points, rounds, small_member, transfer_id};
+use crate::support::{ALL, check_on_postgres, points, rounds, small_member, transfer_id};
 use contract::{MembershipId, QuoteRequest, Transfer, TransferAccept};
 use gom_backend::store::{MemberId, Refused, Store, StoreError};
 use gom_backend::{audit, jobs};
@@ -30,8 +30,8 @@ async fn write(store: Arc<Store>, member: MemberId, ends: (MembershipId, Members
         let request = QuoteRequest { from: ends.0.clone(), to: ends.1.clone(), amount: points(1) };
         let quote = persist(|| store.quote(&member, &request)).await.unwrap();
         let (id, body) = (transfer_id(), TransferAccept { quote: quote.id });
-        let answer = persist(|| store.accept_transfer(&member, &id, &body)).await.unwrap();
-        let again = persist(|| store.accept_transfer(&member, &id, &body)).await.unwrap();
+        let answer = persist(|| store.accept_transfer(&member, &id, &body, None)).await.unwrap();
+        let again = persist(|| store.accept_transfer(&member, &id, &body, None)).await.unwrap();
         assert!(again.replayed && again.body == answer.body);
         assert_eq!(serde_json::from_slice::<Transfer>(&answer.body).unwrap().id, id);
         accepted += 1;
@@ -51,7 +51,7 @@ fn collisions_and_cut_connections_neither_lose_nor_double_a_transfer() {
         let (member, at) = small_member(&world, 20_000).await;
         let (rough, damage) = rough_way(&world.url).await;
         // Two instances of the server, on one database.
-        let open = async || Arc::new(Store::open(&rough, world.clock.clone()).await.unwrap());
+        let open = async || Arc::new(Store::open(&rough, world.clock.clone()).await.unwrap().with_step_up_vnd(ALL));
         let stores = [open().await, open().await];
         damage.begins.store(true, Ordering::SeqCst);
         let ways = [(0, 1), (3, 0)].map(|(from, to): (usize, usize)| (at[from].clone(), at[to].clone()));

@@ -16,6 +16,8 @@ use std::sync::Arc;
 use tokio::runtime::Runtime;
 use uuid::Uuid;
 
+/// Everything may be moved without a fresh proof: that is for the tests of step-up, through the API.
+pub const ALL: u64 = u64::MAX;
 /// How long a failing case is shrunk.
 const SHRINK_MS: u32 = 60_000;
 
@@ -35,12 +37,12 @@ impl World {
 
     /// Another instance on the same database, with the same clock.
     pub async fn second(&self) -> Arc<Store> {
-        Arc::new(Store::open(&self.url, self.clock.clone()).await.unwrap())
+        Arc::new(Store::open(&self.url, self.clock.clone()).await.unwrap().with_step_up_vnd(ALL))
     }
 
     /// Another instance whose transfers leave at once.
     pub async fn hasty(&self) -> Arc<Store> {
-        let store = Store::open(&self.url, self.clock.clone()).await.unwrap();
+        let store = Store::open(&self.url, self.clock.clone()).await.unwrap().with_step_up_vnd(ALL);
         Arc::new(store.with_demo_cancel_seconds(Some(0)))
     }
 
@@ -131,7 +133,7 @@ fn runtime() -> Runtime {
 
 async fn open(url: &str) -> World {
     let clock = Arc::new(TestClock::at(start()));
-    let store = Store::open(url, clock.clone()).await.unwrap();
+    let store = Store::open(url, clock.clone()).await.unwrap().with_step_up_vnd(ALL);
     World { store: Arc::new(store), clock, url: url.to_owned() }
 }
 
@@ -219,7 +221,7 @@ pub async fn quote(world: &World, member: &MemberId, ends: (&MembershipId, &Memb
 /// Quotes and accepts.
 pub async fn transfer(world: &World, member: &MemberId, ends: (&MembershipId, &MembershipId), amount: u64) -> Transfer {
     let body = TransferAccept { quote: quote(world, member, ends, amount).await.id };
-    let accepted = world.store.accept_transfer(member, &transfer_id(), &body).await.unwrap();
+    let accepted = world.store.accept_transfer(member, &transfer_id(), &body, None).await.unwrap();
     serde_json::from_slice(&accepted.body).unwrap()
 }
 

@@ -26,7 +26,7 @@ fn a_quote_ends_at_its_time_exactly_by_the_servers_clock() {
             let before = everything(&world.store, &member).await;
             world.clock.set(quote.expires_at.plus_ms(offset));
             let body = TransferAccept { quote: quote.id.clone() };
-            let result = world.store.accept_transfer(&member, &transfer_id(), &body).await;
+            let result = world.store.accept_transfer(&member, &transfer_id(), &body, None).await;
             if taken {
                 result.unwrap();
                 continue;
@@ -45,16 +45,16 @@ fn the_same_id_replays_the_first_answer_for_ever_and_executes_once() {
         let (first, other) =
             (quote(&world, &member, (&at[0], &at[1]), 10).await, quote(&world, &member, (&at[0], &at[1]), 11).await);
         let (id, body) = (transfer_id(), TransferAccept { quote: first.id.clone() });
-        let accepted = world.store.accept_transfer(&member, &id, &body).await.unwrap();
+        let accepted = world.store.accept_transfer(&member, &id, &body, None).await.unwrap();
         assert_eq!((accepted.status, accepted.replayed), (201, false));
         let changed = TransferAccept { quote: other.id.clone() };
-        assert_eq!(refused(world.store.accept_transfer(&member, &id, &changed).await), Refused::IdReused);
+        assert_eq!(refused(world.store.accept_transfer(&member, &id, &changed, None).await), Refused::IdReused);
         for days in [0, 1, 30, 365] {
             world.clock.advance_ms(days * 86_400_000);
             jobs::tick(&world.store).await.unwrap();
-            let again = world.store.accept_transfer(&member, &id, &body).await.unwrap();
+            let again = world.store.accept_transfer(&member, &id, &body, None).await.unwrap();
             assert!(again.replayed && again.body == accepted.body && again.status == accepted.status);
-            let used = world.store.accept_transfer(&member, &transfer_id(), &body).await;
+            let used = world.store.accept_transfer(&member, &transfer_id(), &body, None).await;
             // After its end a quote is over, whoever used it before.
             let expected =
                 if world.store.now() < first.expires_at { Refused::QuoteUsed } else { Refused::QuoteExpired };
@@ -63,8 +63,8 @@ fn the_same_id_replays_the_first_answer_for_ever_and_executes_once() {
         assert_eq!(world.store.transfers(&member, None, 10).await.unwrap().items.len(), 1);
         let (stranger, theirs) = small_member(&world, 100).await;
         let own = TransferAccept { quote: quote(&world, &stranger, (&theirs[0], &theirs[1]), 10).await.id };
-        assert_eq!(refused(world.store.accept_transfer(&stranger, &transfer_id(), &body).await), Refused::NotFound);
-        assert!(!world.store.accept_transfer(&stranger, &id, &own).await.unwrap().replayed);
+        assert_eq!(refused(world.store.accept_transfer(&stranger, &transfer_id(), &body, None).await), Refused::NotFound);
+        assert!(!world.store.accept_transfer(&stranger, &id, &own, None).await.unwrap().replayed);
     });
 }
 
@@ -75,13 +75,13 @@ fn a_refusal_leaves_no_trace_and_its_id_can_be_sent_again() {
         let id = transfer_id();
         let before = everything(&world.store, &member).await;
         let much = TransferAccept { quote: quote(&world, &member, (&at[0], &at[1]), 101).await.id };
-        let result = world.store.accept_transfer(&member, &id, &much).await;
+        let result = world.store.accept_transfer(&member, &id, &much, None).await;
         assert_eq!(refused(result), Refused::NotEnough { available: points(100) });
         let unknown = TransferAccept { quote: QuoteId("nothing".to_owned()) };
-        assert_eq!(refused(world.store.accept_transfer(&member, &id, &unknown).await), Refused::NotFound);
+        assert_eq!(refused(world.store.accept_transfer(&member, &id, &unknown, None).await), Refused::NotFound);
         assert_eq!(everything(&world.store, &member).await, before);
         let fits = TransferAccept { quote: quote(&world, &member, (&at[0], &at[1]), 100).await.id };
-        assert!(!world.store.accept_transfer(&member, &id, &fits).await.unwrap().replayed);
+        assert!(!world.store.accept_transfer(&member, &id, &fits, None).await.unwrap().replayed);
     });
 }
 

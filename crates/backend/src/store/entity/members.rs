@@ -5,6 +5,7 @@ super::table! {
     member = "members", key { id: String }, {
         mark: String, name: String, language: String, zone: String, currency: String, birthday: Option<String>,
         demo: bool, event_seq: i64, created_at: i64, phone: Option<String>, closed_at: Option<i64>,
+        passkeys_changed_at: Option<i64>,
     }
 }
 super::table! {
@@ -28,6 +29,18 @@ super::table! {
 super::table! {
     /// Browsers that signed in with a member's phone number.
     device_mark = "device_marks", key { member_id: String, hash: String }, { at: i64 }
+}
+super::table! {
+    /// Passkeys of members.
+    passkey = "passkeys", key { member_id: String, id: String }, {
+        credential_id: String, handle: String, name: String, credential: String, created_at: i64, used_at: Option<i64>,
+    }
+}
+super::table! {
+    /// What was asked to be proved, by the hash of its id.
+    challenge = "challenges", key { owner: String, id_hash: String }, {
+        purpose: String, bound_to: String, state: String, expires_at: i64, proved_at: Option<i64>, used_at: Option<i64>,
+    }
 }
 super::table! {
     /// What a member reads as activity.
