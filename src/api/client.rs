@@ -9,6 +9,7 @@ use crate::platform::abort::AbortOnDrop;
 use crate::platform::settings::{self, Credentials};
 use crate::platform::{early, json, timer};
 use contract::limits::CLIENT_TIMEOUT_SECONDS;
+use contract::{ChallengeId, STEP_UP_HEADER};
 use futures::future::{Either, select};
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::Serialize;
@@ -90,8 +91,22 @@ pub(super) async fn post_json<T: DeserializeOwned>(path: &str, body: &impl Seria
     decode(&send(Request::post(&address(path)), encode(body)?).await?)
 }
 
-pub(super) async fn put_json<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-    decode(&send(Request::put(&address(path)), encode(body)?).await?)
+/// The answer has no body: 204.
+pub(super) async fn post_json_empty(path: &str, body: &impl Serialize) -> Result<(), ApiError> {
+    send(Request::post(&address(path)), encode(body)?).await.map(drop)
+}
+
+/// A mutation of value, with the id of a step-up where one was proved.
+pub(super) async fn put_json<T: DeserializeOwned>(
+    path: &str,
+    body: &impl Serialize,
+    step_up: Option<&ChallengeId>,
+) -> Result<T, ApiError> {
+    let mut request = Request::put(&address(path));
+    if let Some(id) = step_up {
+        request = request.header(STEP_UP_HEADER, &id.0);
+    }
+    decode(&send(request, encode(body)?).await?)
 }
 
 pub(super) async fn patch_json<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {

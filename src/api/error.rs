@@ -21,7 +21,7 @@ pub enum ApiError {
         /// Which, and what to send instead.
         fields: Vec<FieldError>,
     },
-    /// 400, 413, 415, 422, or 503 for a code that could not be sent: understood as refused, nothing was changed. `problem.code`
+    /// 400, 413, 415, 422, 403 for a step that needs a fresh proof, or 503 for a code that could not be sent: understood as refused, nothing was changed. `problem.code`
     /// says why.
     Refused {
         /// The whole answer.
@@ -54,6 +54,9 @@ impl ApiError {
         let problem = json::read::<Problem>(body);
         match (status, problem) {
             (401, _) => ApiError::Unauthorized,
+            (403, Some(problem)) if problem.code == Code::StepUpNeeded => {
+                ApiError::Refused { problem: Box::new(problem) }
+            }
             (403, _) => ApiError::Forbidden,
             // A proxy or a captive network says 404 too; what is not there only the server knows.
             (404, Some(_)) => ApiError::NotFound,
@@ -130,6 +133,8 @@ mod tests {
         assert_eq!(from(500, "internal").request_id(), Some("r1"));
         assert!(matches!(from(422, "invalid"), ApiError::Invalid { fields } if fields[0].field == "zone"));
         assert_eq!(from(422, "not_enough").code(), Some(Code::NotEnough));
+        assert_eq!(from(403, "step_up_needed").code(), Some(Code::StepUpNeeded));
+        assert_eq!(from(403, "cross_site"), ApiError::Forbidden);
         assert_eq!(from(409, "quote_expired").code(), Some(Code::QuoteExpired));
         assert_eq!(from(409, "from_the_future").code(), Some(Code::Unknown));
     }

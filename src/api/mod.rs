@@ -10,11 +10,13 @@ pub mod links;
 pub mod memberships;
 pub mod pairs;
 pub mod partners;
+pub mod passkeys;
 pub mod programs;
 pub mod quotes;
 pub mod rewards;
 pub mod session;
 pub mod sessions;
+pub mod step_up;
 pub mod transfers;
 pub mod wallet;
 

@@ -2,7 +2,7 @@
 
 use super::client;
 use super::error::ApiError;
-use contract::{Transfer, TransferAccept, TransferId, Transfers, paths};
+use contract::{ChallengeId, Transfer, TransferAccept, TransferId, Transfers, paths};
 
 /// A page of transfers, newest first.
 pub async fn list(cursor: Option<&str>) -> Result<Transfers, ApiError> {
@@ -14,9 +14,14 @@ pub async fn get(id: &TransferId) -> Result<Transfer, ApiError> {
     client::get(&paths::fill(paths::TRANSFER, &[&id.0])).await
 }
 
-/// Accepts a quote under an id of ours, which is stored before. Sending the same again is answered the same.
-pub async fn accept(id: &TransferId, body: &TransferAccept) -> Result<Transfer, ApiError> {
-    client::put_json(&paths::fill(paths::TRANSFER, &[&id.0]), body).await
+/// Accepts a quote under an id of ours, which is stored before. Sending the same again is answered the same. What is worth much
+/// needs a step-up.
+pub async fn accept(
+    id: &TransferId,
+    body: &TransferAccept,
+    step_up: Option<&ChallengeId>,
+) -> Result<Transfer, ApiError> {
+    client::put_json(&paths::fill(paths::TRANSFER, &[&id.0]), body, step_up).await
 }
 
 /// Takes it back while it waits. Twice is success.

@@ -71,6 +71,11 @@ pub fn devices() -> Chunk {
     Ok(features::settings::devices())
 }
 
+#[wasm_split(passkeys, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn passkeys() -> Chunk {
+    Ok(features::settings::passkeys())
+}
+
 #[wasm_split(link, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn link() -> Chunk {
     Ok(features::link::page())

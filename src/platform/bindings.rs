@@ -61,6 +61,14 @@ extern "C" {
     pub fn show_accent();
 }
 
+#[wasm_bindgen(module = "/src/platform/passkeys.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = hasPasskeys)]
+    pub fn has_passkeys() -> bool;
+    #[wasm_bindgen(js_name = askDevice)]
+    pub fn ask_device(act: &str, options: &str) -> Promise;
+}
+
 #[wasm_bindgen(module = "/src/platform/worker.js")]
 extern "C" {
     #[wasm_bindgen(js_name = watchUpdates)]

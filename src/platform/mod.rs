@@ -17,6 +17,7 @@ pub mod kv;
 pub mod local;
 pub mod location;
 pub mod page;
+pub mod passkeys;
 pub mod settings;
 pub mod stream;
 pub mod timer;

@@ -16,6 +16,7 @@ pub mod preferences;
 pub mod route;
 pub mod session;
 mod snapshot;
+pub mod step_up;
 pub mod ticker;
 pub mod title;
 pub mod toasts;

@@ -31,6 +31,8 @@ pub enum Route {
     Settings,
     /// Where the member is signed in.
     Devices,
+    /// The member's passkeys.
+    Passkeys,
     /// Every widget, for developers; nothing in the app leads here.
     Gallery,
     /// The view in a partner's frame: a document of its own, which `app` mounts without the shell.
@@ -65,6 +67,7 @@ impl Route {
             Route::Link => "/link".into(),
             Route::Settings => "/settings".into(),
             Route::Devices => "/settings/devices".into(),
+            Route::Passkeys => "/settings/passkeys".into(),
             Route::Gallery => "/gallery".into(),
             Route::EmbedBalance => paths::EMBED_BALANCE.into(),
             Route::SignIn { back } if back.len() > 1 => paths::query("/sign-in", &[("back", back)]),
@@ -92,6 +95,7 @@ impl Route {
             ("link", None) => Route::Link,
             ("settings", None) => Route::Settings,
             ("settings", Some("devices")) => Route::Devices,
+            ("settings", Some("passkeys")) => Route::Passkeys,
             ("gallery", None) => Route::Gallery,
             ("embed", Some("balance")) => Route::EmbedBalance,
             ("sign-in", None) => Route::SignIn { back: String::new() },
@@ -123,6 +127,7 @@ mod tests {
             Route::Link,
             Route::Settings,
             Route::Devices,
+            Route::Passkeys,
             Route::Gallery,
             Route::EmbedBalance,
             Route::SignIn { back: String::new() },

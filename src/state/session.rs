@@ -7,7 +7,7 @@ use crate::api::{self, ApiError};
 use crate::i18n;
 use crate::platform::early;
 use crate::platform::local::{self, Key};
-use contract::{Me, NewDevice, Session, SignIn};
+use contract::{Me, NewDevice, PasskeySignIn, Session, SignIn};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -117,6 +117,16 @@ impl SessionState {
             return Err(ApiError::Offline);
         }
         let session = api::session::sign_in(body).await?;
+        self.accept(session).await;
+        Ok(())
+    }
+
+    /// Signs in by what a passkey signed.
+    pub async fn sign_in_by_passkey(self, body: &PasskeySignIn) -> Result<(), ApiError> {
+        if local::get(Key::SignedOut).is_some() && !self.finish_sign_out().await {
+            return Err(ApiError::Offline);
+        }
+        let session = api::passkeys::sign_in(body).await?;
         self.accept(session).await;
         Ok(())
     }

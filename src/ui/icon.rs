@@ -45,6 +45,8 @@ pub enum IconName {
     Hidden,
     /// A screen.
     Device,
+    /// A key.
+    Key,
 }
 
 impl IconName {
@@ -70,6 +72,7 @@ impl IconName {
             IconName::Shown => "#i-shown",
             IconName::Hidden => "#i-hidden",
             IconName::Device => "#i-device",
+            IconName::Key => "#i-key",
         }
     }
 }

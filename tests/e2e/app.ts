@@ -44,6 +44,7 @@ export async function places(page: Page): Promise<Place[]> {
     place('/link', t('link.title')),
     place('/settings', t('nav.me')),
     place('/settings/devices', t('settings.devices')),
+    place('/settings/passkeys', t('passkeys.title')),
     place('/terms', t('legal.terms')),
     place('/privacy', t('legal.privacy')),
     place('/nowhere', t('not_found.title')),

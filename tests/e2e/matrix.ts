@@ -36,6 +36,7 @@ export const routes: Record<string, Entry> = {
   Link: { address: () => '/link' },
   Settings: { address: () => '/settings' },
   Devices: { address: () => '/settings/devices' },
+  Passkeys: { address: () => '/settings/passkeys' },
   Gallery: { address: () => '/gallery', still: true },
   EmbedBalance: { address: () => '/embed/balance?partner=demo-shop', frame: true },
   SignIn: { address: () => '/sign-in', signedOut: true },

@@ -5,6 +5,7 @@ mod demo;
 mod goodbye;
 mod model;
 mod page;
+mod passkey;
 mod phone;
 
 pub use goodbye::goodbye;

@@ -3,6 +3,7 @@
 use super::consent::ConsentForm;
 use super::demo::TryDemo;
 use super::model::{self, landing};
+use super::passkey::by_passkey;
 use super::phone::PhoneForm;
 use crate::api;
 use crate::i18n::{self, t};
@@ -46,7 +47,7 @@ pub fn page() -> AnyView {
                 <h1>{Signal::derive(move || step_title(step.get()))}</h1>
                 {dynamic(move || if step.get() == Step::Ask { notice() } else { ().into_any() })}
                 {dynamic(move || view(flow, phone, step.get()))}
-                {dynamic(move || if step.get() == Step::Ask { demo() } else { ().into_any() })}
+                {dynamic(move || if step.get() == Step::Ask { other_ways() } else { ().into_any() })}
                 {dynamic(move || if step.get() == Step::Consent { ().into_any() } else { documents() })}
             </div>
         </section>
@@ -122,9 +123,10 @@ fn promises() -> AnyView {
     .into_any()
 }
 
-fn demo() -> AnyView {
+fn other_ways() -> AnyView {
     let session = use_session();
-    dynamic(move || if session.demo() { view! { <TryDemo/> }.into_any() } else { ().into_any() })
+    let demo = dynamic(move || if session.demo() { view! { <TryDemo/> }.into_any() } else { ().into_any() });
+    view! { {by_passkey()}{demo} }.into_any()
 }
 
 fn documents() -> AnyView {

@@ -11,9 +11,13 @@ mod everywhere;
 mod language;
 mod model;
 mod page;
+mod passkey_add;
+mod passkey_change;
+mod passkeys;
 mod sign_out;
 mod theme;
 mod who;
 
 pub use devices::devices;
 pub use page::page;
+pub use passkeys::passkeys;

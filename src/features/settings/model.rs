@@ -1,13 +1,22 @@
 //! What a name may be, what a file of data is called, and which device is which.
 
 use contract::SessionInfo;
-use contract::limits::NAME_CHARS;
+use contract::limits::{NAME_CHARS, PASSKEY_NAME_CHARS};
 use contract::points::Timestamp;
 
 /// Whether a name can be saved: the backend says the same, and knows more.
 pub fn is_name(name: &str) -> bool {
+    fits(name, NAME_CHARS)
+}
+
+/// Whether a passkey can be called so.
+pub fn is_passkey_name(name: &str) -> bool {
+    fits(name, PASSKEY_NAME_CHARS)
+}
+
+fn fits(name: &str, most: usize) -> bool {
     let count = name.chars().count();
-    (1..=NAME_CHARS).contains(&count) && !name.chars().any(char::is_control)
+    (1..=most).contains(&count) && !name.chars().any(char::is_control)
 }
 
 /// The name of the file with the member's data: `gom-2026-11-25.json`.
@@ -74,6 +83,7 @@ mod tests {
             assert_eq!(is_name(name), fits, "{name:?}");
         }
         assert!(is_name(&"ế".repeat(60)) && !is_name(&"ế".repeat(61)));
+        assert!(is_passkey_name(&"ế".repeat(40)) && !is_passkey_name(&"ế".repeat(41)));
     }
 
     #[test]

@@ -30,6 +30,7 @@ pub fn page() -> AnyView {
                     <section>
                         <h2>{t::settings_data()}</h2>
                         <a class="row-link" href=Route::Devices.path()><Icon name=IconName::Device/>{t::settings_devices()}</a>
+                        <a class="row-link" href=Route::Passkeys.path()><Icon name=IconName::Key/>{t::passkeys_title()}</a>
                         {data()}
                     </section>
                     {sign_out()}

@@ -7,7 +7,7 @@ use crate::state::balances::{Balances, use_balances};
 use crate::state::connectivity::{Connectivity, use_connectivity};
 use crate::state::ticker::ServerClock;
 use contract::points::Timestamp;
-use contract::{Code, TransferAccept, TransferId};
+use contract::{ChallengeId, Code, TransferAccept, TransferId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -67,7 +67,8 @@ impl Flow {
         match action {
             Do::Nothing => {}
             Do::Store(intent) => self.tell(Event::Stored(intents::keep(&intent).await.is_ok())),
-            Do::Send(intent) => self.tell(Event::Answered(send(&intent).await)),
+            Do::Send(intent) => self.tell(Event::Answered(send(&intent, None).await)),
+            Do::SendProved(intent, proof) => self.tell(Event::Answered(send(&intent, Some(&proof)).await)),
             Do::Ask(id) => self.tell(Event::Told(ask(&id).await)),
             Do::Drop(id) => intents::forget(&id).await,
             Do::Open(id) => {
@@ -78,9 +79,9 @@ impl Flow {
     }
 }
 
-async fn send(intent: &Intent) -> Answer {
+async fn send(intent: &Intent, proof: Option<&ChallengeId>) -> Answer {
     let body = TransferAccept { quote: intent.quote.clone() };
-    let error = match api::transfers::accept(&intent.id, &body).await {
+    let error = match api::transfers::accept(&intent.id, &body, proof).await {
         Ok(_) => return Answer::Accepted,
         Err(error) => error,
     };
@@ -88,6 +89,7 @@ async fn send(intent: &Intent) -> Answer {
         return Answer::Lost;
     }
     match error.code() {
+        Some(Code::StepUpNeeded) => Answer::StepUp,
         Some(Code::QuoteExpired) => Answer::QuoteOver,
         Some(Code::QuoteUsed) => Answer::Refused(Refused::QuoteUsed),
         Some(Code::NotEnough) => Answer::Refused(Refused::NotEnough),

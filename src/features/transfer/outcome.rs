@@ -1,10 +1,12 @@
 //! What a confirmation has come to, as far as anyone knows, with the one thing to do about it.
 
 use super::flow::Flow;
-use super::model::sending::{Event, Phase, Refused, Why};
+use super::model::sending::{Event, Intent, Phase, Refused, Why};
 use super::words;
 use crate::i18n::t;
+use crate::state::step_up::StepUp;
 use crate::ui::{Button, ButtonKind, dynamic};
+use contract::{StepUpAction, StepUpAsk};
 use leptos::prelude::*;
 
 /// The panel; nothing while there is nothing to say.
@@ -34,6 +36,7 @@ pub fn Outcome(
                 };
                 panel(t::transfer_absent_title(), intent.about, text, choice.into_any())
             }
+            Phase::Proving(intent) => prove(&flow, intent),
             Phase::NotMoved(why) => {
                 let understood = view! {
                     <Button kind=ButtonKind::Quiet on_press=press(Event::LetGo)>{t::transfer_understood()}</Button>
@@ -42,6 +45,22 @@ pub fn Outcome(
             }
         }
     })
+}
+
+/// The same transfer is sent again as soon as the member has proved who asks.
+fn prove(flow: &Flow, intent: Intent) -> AnyView {
+    let (proved, let_go) = (flow.clone(), flow.clone());
+    let ask = StepUpAsk {
+        action: StepUpAction::Transfer,
+        transfer: Some(intent.id),
+        quote: Some(intent.quote),
+        passkey: None,
+        code: false,
+    };
+    let done = move |proof| proved.tell(Event::Proved(proof));
+    let back = move |()| let_go.tell(Event::LetGo);
+    let step = view! { <StepUp ask=ask why=t::step_up_transfer() done=done back=back back_words=t::transfer_let_go()/> };
+    panel(t::step_up_title(), intent.about, String::new(), step.into_any())
 }
 
 /// Why nothing was moved.
@@ -64,7 +83,7 @@ fn panel(title: &'static str, about: String, text: String, buttons: AnyView) -> 
         <section class="outcome">
             <h2>{title}</h2>
             {about}
-            <p>{text}</p>
+            {(!text.is_empty()).then(|| view! { <p>{text}</p> }.into_any())}
             <div class="buttons">{buttons}</div>
         </section>
     }
@@ -76,6 +95,7 @@ pub fn spoken(phase: &Phase) -> &'static str {
     match phase {
         Phase::Unknown(_) => t::transfer_unknown_title(),
         Phase::Absent(_) => t::transfer_absent_title(),
+        Phase::Proving(_) => t::step_up_title(),
         Phase::NotMoved(why) => reason(why),
         Phase::Sending(_) => t::transfer_sending(),
         _ => "",

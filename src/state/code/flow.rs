@@ -83,6 +83,12 @@ impl ProofFlow {
         self.ask();
     }
 
+    /// A code is on its way already.
+    pub fn begin(self, sent: Sent) {
+        self.clock.set(sent.clock(clock::now()));
+        self.tell(Event::Asked(Ok(sent)));
+    }
+
     /// Asks for another code.
     pub fn ask(self) {
         let asking = self.ask.with_value(|ask| ask());

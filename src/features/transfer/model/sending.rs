@@ -6,7 +6,7 @@
 
 use contract::limits::CLIENT_TIMEOUT_SECONDS;
 use contract::points::Timestamp;
-use contract::{Quote, QuoteId, QuoteRequest, TransferId};
+use contract::{ChallengeId, Quote, QuoteId, QuoteRequest, TransferId};
 use serde::{Deserialize, Serialize};
 
 /// What is stored before sending.
@@ -41,6 +41,8 @@ pub enum Phase {
     Checking(Intent, Origin),
     /// The server has no such transfer, and the quote still stands: the member may send it again or let it go.
     Absent(Intent),
+    /// The server wants a fresh proof of who asks before it accepts this; nothing has moved.
+    Proving(Intent),
     /// The server has the transfer.
     Done(TransferId),
     /// Surely nothing was moved.
@@ -95,6 +97,8 @@ pub enum Event {
     Answered(Answer),
     /// The answer to the question whether the transfer exists.
     Told(Told),
+    /// The member proved who asks: the same intent is sent with that.
+    Proved(ChallengeId),
     /// The member asks what became of it.
     Check,
     /// The member sends an absent transfer again.
@@ -114,6 +118,8 @@ pub enum Answer {
     QuoteOver,
     /// Refused without a trace.
     Refused(Refused),
+    /// It needs a fresh proof; refused without a trace.
+    StepUp,
     /// Not looked at (signed out, too many requests, no writes now): it may be sent again.
     NotNow,
     /// No usable answer.
@@ -140,6 +146,8 @@ pub enum Do {
     Store(Intent),
     /// Send it.
     Send(Intent),
+    /// Send it with a proof.
+    SendProved(Intent, ChallengeId),
     /// Ask whether it exists.
     Ask(TransferId),
     /// Remove it from this device.
@@ -174,6 +182,8 @@ impl Phase {
             (P::Checking(intent, origin), Event::Told(told)) => told_so(intent, origin, told, facts),
             (P::Absent(intent), Event::SendAgain) => resend(intent, facts),
             (P::Absent(intent), Event::LetGo) => not_moved(Why::LetGo, intent),
+            (P::Proving(intent), Event::Proved(proof)) => (P::Sending(intent.clone()), Do::SendProved(intent, proof)),
+            (P::Proving(intent), Event::LetGo) => not_moved(Why::LetGo, intent),
             (P::NotMoved(_), Event::LetGo) => (P::Idle, Do::Nothing),
             (phase, _) => (phase, Do::Nothing),
         }
@@ -224,6 +234,7 @@ fn answered(intent: Intent, answer: Answer) -> (Phase, Do) {
         Answer::Accepted => (Phase::Done(intent.id.clone()), Do::Open(intent.id)),
         Answer::QuoteOver => not_moved(Why::QuoteOver, intent),
         Answer::Refused(why) => not_moved(Why::Refused(why), intent),
+        Answer::StepUp => (Phase::Proving(intent), Do::Nothing),
         Answer::NotNow => (Phase::Absent(intent), Do::Nothing),
         Answer::Lost => (Phase::Unknown(intent), Do::Nothing),
     }

@@ -127,3 +127,16 @@ fn an_intent_survives_storage() {
     let text = serde_json::to_string(&intent()).unwrap();
     assert_eq!(serde_json::from_str::<Intent>(&text).unwrap(), intent());
 }
+
+#[test]
+fn a_proof_sends_the_same_intent_again_and_giving_up_moves_nothing() {
+    let asked = (Event::Answered(Answer::StepUp), NOW);
+    let proof = || ChallengeId("c".into());
+    let (phase, done) = confirmed(vec![asked.clone(), (Event::Proved(proof()), NOW), (Event::Proved(proof()), NOW)]);
+    assert_eq!(phase, Phase::Sending(intent()));
+    assert_eq!(done, [Do::Store(intent()), Do::Send(intent()), Do::SendProved(intent(), proof())]);
+    let (phase, done) = confirmed(vec![asked.clone(), (Event::Confirm(intent()), NOW), (Event::Check, NOW)]);
+    assert_eq!((phase.is_open(), done.len()), (true, 2));
+    let (phase, done) = confirmed(vec![asked, (Event::LetGo, NOW)]);
+    assert_eq!((phase, done.last()), (Phase::NotMoved(Why::LetGo), Some(&Do::Drop(intent().id))));
+}

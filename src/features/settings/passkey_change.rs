@@ -1,0 +1,141 @@
+//! Another name for a passkey, and its end.
+
+use super::model::is_passkey_name;
+use super::passkey_add::NAME;
+use super::passkeys::Listed;
+use crate::api;
+use crate::i18n::t;
+use crate::state::failure;
+use crate::state::step_up::StepUp;
+use crate::state::toasts::use_toasts;
+use crate::ui::{Button, ButtonKind, Dialog, ErrorSummary, Field, dynamic};
+use contract::{ChallengeId, Passkey, StepUpAction, StepUpAsk};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+const FIELD: &str = "passkey-rename";
+const ERROR: &str = "passkey-change-error";
+
+/// The button and its form.
+#[component]
+pub fn Rename(
+    /// Which.
+    passkey: Passkey,
+    /// Where it is shown.
+    listed: Listed,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let label = t::passkeys_rename_of(&passkey.name);
+    view! {
+        <Button kind=ButtonKind::Quiet label=label on_press=move |()| open.set(true)>{t::passkeys_rename()}</Button>
+        <Dialog open=open title=t::passkeys_name() id="passkey-rename-title">{form(&passkey, open, listed)}</Dialog>
+    }
+    .into_any()
+}
+
+fn form(passkey: &Passkey, open: RwSignal<bool>, listed: Listed) -> AnyView {
+    let id = passkey.id.clone();
+    let (text, busy) = (RwSignal::new(passkey.name.clone()), RwSignal::new(false));
+    let wrong = RwSignal::new(None::<(String, &'static str)>);
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let name = text.get_untracked().trim().to_owned();
+        wrong.set(None);
+        if !is_passkey_name(&name) {
+            wrong.set(Some((t::passkeys_name_bad().into(), FIELD)));
+            return;
+        }
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let id = id.clone();
+        spawn_local(async move {
+            match api::passkeys::rename(&id, name).await {
+                Ok(renamed) => {
+                    let all = listed.try_get_untracked().flatten().unwrap_or_default().into_iter();
+                    let all = all.map(|other| if other.id == id { renamed.clone() } else { other });
+                    listed.try_set(Some(all.collect()));
+                }
+                Err(error) => drop(wrong.try_set(Some((failure::told(&error), "")))),
+            }
+            busy.try_set(false);
+        });
+    };
+    let error = Signal::derive(move || wrong.with(Option::is_some).then_some(ERROR));
+    let problem = dynamic(move || match wrong.get() {
+        Some((text, field)) => view! { <ErrorSummary id=ERROR text=text field=field/> }.into_any(),
+        None => ().into_any(),
+    });
+    view! {
+        <form class="form" novalidate on:submit=save>
+            {problem}
+            <Field id=FIELD label=t::passkeys_name() kind=NAME value=text error=error/>
+            <Button r#type="submit" busy=busy on_press=|()| {}>{t::settings_name_save()}</Button>
+            <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>{t::settings_name_cancel()}</Button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The button and its question.
+#[component]
+pub fn Remove(
+    /// Which.
+    passkey: Passkey,
+    /// Where it is shown.
+    listed: Listed,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let label = t::passkeys_remove_of(&passkey.name);
+    view! {
+        <Button kind=ButtonKind::Quiet label=label on_press=move |()| open.set(true)>{t::passkeys_remove()}</Button>
+        <Dialog open=open title=t::passkeys_remove_title() id="passkey-remove-title">
+            {question(&passkey, open, listed)}
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// The proof is the question: nobody removes a passkey by one touch. One that is lost is removed by a code.
+fn question(passkey: &Passkey, open: RwSignal<bool>, listed: Listed) -> AnyView {
+    let (id, name, toasts) = (passkey.id.clone(), passkey.name.clone(), use_toasts());
+    let (lost, wrong) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let ask = StepUpAsk {
+        action: StepUpAction::RemovePasskey,
+        transfer: None,
+        quote: None,
+        passkey: Some(id.clone()),
+        code: false,
+    };
+    let why = t::passkeys_remove_text(&name);
+    let done = Callback::new(move |proof: ChallengeId| {
+        let (id, name) = (id.clone(), name.clone());
+        spawn_local(async move {
+            match api::passkeys::remove(&id, proof).await {
+                Ok(()) => {
+                    toasts.show(t::passkeys_removed(&name));
+                    let all = listed.try_get_untracked().flatten().unwrap_or_default().into_iter();
+                    listed.try_set(Some(all.filter(|other| other.id != id).collect()));
+                }
+                Err(error) => drop(wrong.try_set(Some(failure::told(&error)))),
+            }
+        });
+    });
+    let back = Callback::new(move |()| open.set(false));
+    let proof = dynamic(move || {
+        let ask = StepUpAsk { code: lost.get(), ..ask.clone() };
+        let words = t::settings_name_cancel();
+        view! { <StepUp ask=ask why=why.clone() done=done back=back back_words=words/> }.into_any()
+    });
+    let problem = dynamic(move || match wrong.get() {
+        Some(text) => view! { <ErrorSummary id=ERROR text=text/> }.into_any(),
+        None => ().into_any(),
+    });
+    let by_code = move || {
+        (!lost.get()).then(|| {
+            view! { <button type="button" class="way" on:click=move |_| lost.set(true)>{t::passkeys_lost()}</button> }
+        })
+    };
+    view! { {problem}{proof}{by_code} }.into_any()
+}

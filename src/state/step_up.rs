@@ -1,0 +1,137 @@
+//! The fresh proof before a protected step: a passkey where the member has one, a one-time code otherwise.
+
+use super::call::Call;
+use super::code::{CodeEntry, ProofFlow, Sent, Step};
+use super::failure::{self, Failure};
+use crate::api::{self, ApiError};
+use crate::i18n::t;
+use crate::platform::{page, passkeys};
+use crate::ui::{Button, ErrorSummary, Skeleton, dynamic};
+use contract::{ChallengeId, Code, StepUp as Asked, StepUpAsk, StepUpProof};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+const GO: &str = "step-up-go";
+
+/// Asks the server what has to be proved, and proves it.
+#[component]
+pub fn StepUp(
+    /// The step.
+    ask: StepUpAsk,
+    /// Why this is asked for, in a sentence.
+    #[prop(into)]
+    why: String,
+    /// It is proved: the step can be sent with this id.
+    #[prop(into)]
+    done: Callback<ChallengeId>,
+    /// The member does not want to.
+    #[prop(into)]
+    back: Callback<()>,
+    /// The words of the way back.
+    #[prop(into)]
+    back_words: String,
+) -> impl IntoView {
+    let asked = Call::new();
+    let by_code = ask.code;
+    let retry = Callback::new({
+        let ask = ask.clone();
+        move |()| {
+            asked.clear();
+            let ask = ask.clone();
+            asked.start(async move { api::step_up::ask(&ask).await });
+        }
+    });
+    retry.run(());
+    let (ask, why, back_words) = (StoredValue::new(ask), StoredValue::new(why), StoredValue::new(back_words));
+    let leave = move || {
+        view! { <button type="button" class="button quiet" autofocus=true on:click=move |_| back.run(())>{back_words.get_value()}</button> }
+    };
+    dynamic(move || match asked.answer() {
+        None => view! { <Skeleton label=t::app_loading() cards=1/>{leave()} }.into_any(),
+        Some(Err(error)) if error.code() == Some(Code::CodeNotSent) => {
+            view! { <ErrorSummary id="step-up-error" text=t::code_not_sent()/>{leave()} }.into_any()
+        }
+        Some(Err(error)) => view! { <Failure error=error retry=retry/>{leave()} }.into_any(),
+        Some(Ok(step_up)) => match step_up.options.clone() {
+            Some(options) if !by_code => {
+                let button = by_passkey(step_up.id, options, done);
+                view! { <p>{why.get_value()}</p>{button}{leave()} }.into_any()
+            }
+            _ => {
+                let entry = by_code_entry(ask.get_value(), step_up, done, back, back_words.get_value());
+                view! { <p>{why.get_value()}</p>{entry} }.into_any()
+            }
+        },
+    })
+}
+
+fn by_passkey(id: ChallengeId, options: String, done: Callback<ChallengeId>) -> AnyView {
+    let (busy, wrong) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    Effect::new(|_| page::focus(GO));
+    let go = move |()| {
+        busy.set(true);
+        wrong.set(None);
+        let (id, options) = (id.clone(), options.clone());
+        spawn_local(async move {
+            match prove(&id, &options).await {
+                Ok(()) => done.run(id),
+                Err(words) => drop(wrong.try_set(Some(words))),
+            }
+            busy.try_set(false);
+        });
+    };
+    let problem = dynamic(move || match wrong.get() {
+        Some(text) => view! { <ErrorSummary id="step-up-error" text=text/> }.into_any(),
+        None => ().into_any(),
+    });
+    view! { {problem}<Button id=GO busy=busy on_press=go>{t::step_up_go()}</Button> }.into_any()
+}
+
+async fn prove(id: &ChallengeId, options: &str) -> Result<(), String> {
+    let credential = passkeys::sign(options).await.map_err(|_| t::passkeys_cancelled().to_owned())?;
+    let proof = StepUpProof { credential: Some(credential), code: None };
+    api::step_up::prove(id, &proof).await.map_err(|error| passkey_words(&error))
+}
+
+/// Why a passkey did not do, in words.
+pub fn passkey_words(error: &ApiError) -> String {
+    match error.code() {
+        Some(Code::PasskeyFailed) => t::passkeys_failed().into(),
+        _ => failure::told(error),
+    }
+}
+
+fn by_code_entry(
+    ask: StepUpAsk,
+    first: Asked,
+    done: Callback<ChallengeId>,
+    back: Callback<()>,
+    back_words: String,
+) -> AnyView {
+    let about = match &first.sent_to {
+        Some(phone) => t::session_code_sent(phone),
+        None => t::step_up_code_shown().into(),
+    };
+    let again = move || {
+        let ask = ask.clone();
+        async move { Ok(sent(api::step_up::ask(&ask).await?)) }
+    };
+    let flow = ProofFlow::new(again, move |prove| async move {
+        let id = ChallengeId(prove.request);
+        api::step_up::prove(&id, &StepUpProof { credential: None, code: Some(prove.code) }).await?;
+        done.run(id);
+        Ok(())
+    });
+    flow.begin(sent(first));
+    Effect::new(move |_| {
+        if flow.step() == Step::Ask {
+            back.run(());
+        }
+    });
+    view! { <CodeEntry flow=flow about=about change=back_words/> }.into_any()
+}
+
+fn sent(asked: Asked) -> Sent {
+    let resend_at = asked.resend_at.unwrap_or(asked.expires_at);
+    Sent { request: asked.id.0, expires_at: asked.expires_at, resend_at, demo_code: asked.demo_code }
+}
