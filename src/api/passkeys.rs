@@ -3,7 +3,8 @@
 use super::client;
 use super::error::ApiError;
 use contract::{
-    Challenge, ChallengeId, Passkey, PasskeyAdd, PasskeyId, PasskeyRename, PasskeySignIn, Passkeys, Proved, Session, paths,
+    Challenge, ChallengeId, Passkey, PasskeyAdd, PasskeyId, PasskeyRename, PasskeySignIn, Passkeys, Proved, Session,
+    paths,
 };
 
 /// All of them, oldest first.

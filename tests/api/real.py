@@ -12,6 +12,7 @@ ENDING = {
     ("DELETE", "/session"),
     ("POST", "/session"),
     ("POST", "/session/demo"),
+    ("POST", "/session/passkey"),
     ("DELETE", "/sessions"),
     ("DELETE", "/sessions/{id}"),
     ("DELETE", "/me"),
@@ -82,6 +83,46 @@ def link(case, turn):
     case.body["code"] = started["demo_code"]
 
 
+def sign_in_by_passkey(case, turn):
+    _, passkey = Member().add_passkey()
+    started = world.call("POST", "/session/passkey/start")[0]
+    case.body.update({"id": started["id"], "credential": passkey.sign(started["options"])})
+
+
+def start_passkey(case, turn):
+    case.body["step_up"] = as_another(case).prove({"action": "add_passkey"})
+
+
+def add_passkey(case, turn):
+    challenge, passkey = as_another(case).start_passkey()
+    case.body.update({"id": challenge, "name": f"Laptop {turn}", "credential": passkey.made})
+
+
+def rename_passkey(case, turn):
+    case.path_parameters["id"] = as_another(case).add_passkey()[0]
+    case.body["name"] = f"Laptop {turn}"
+
+
+def remove_passkey(case, turn):
+    member = as_another(case)
+    added, passkey = member.add_passkey()
+    case.path_parameters["id"] = added
+    case.body["step_up"] = member.prove({"action": "remove_passkey", "passkey": added}, passkey)
+
+
+def step_up(case, turn):
+    as_another(case)
+    case.body.clear()
+    case.body["action"] = "add_passkey"
+
+
+def proof(case, turn):
+    asked = as_another(case).ask("POST", "/step-up", {"action": "add_passkey"})
+    case.path_parameters["id"] = asked["id"]
+    case.body.clear()
+    case.body["code"] = asked["demo_code"]
+
+
 def reward(case, turn):
     case.path_parameters["id"] = world.call("GET", "/rewards?limit=1")[0]["items"][0]["id"]
 
@@ -102,6 +143,13 @@ REAL = {
     ("GET", "/pairs/{from}/{to}"): pair,
     ("POST", "/session/code"): phone,
     ("POST", "/session"): code,
+    ("POST", "/session/passkey"): sign_in_by_passkey,
+    ("POST", "/passkeys/start"): start_passkey,
+    ("POST", "/passkeys"): add_passkey,
+    ("PATCH", "/passkeys/{id}"): rename_passkey,
+    ("POST", "/passkeys/{id}/remove"): remove_passkey,
+    ("POST", "/step-up"): step_up,
+    ("POST", "/step-up/{id}/proof"): proof,
     ("DELETE", "/sessions/{id}"): session,
     ("POST", "/links"): program,
     ("POST", "/links/{id}/confirm"): link,

@@ -8,6 +8,8 @@ import threading
 import urllib.parse
 import uuid
 
+from authenticator import Passkey
+
 ORIGIN = os.environ["GOM_ORIGIN"]
 BASE = "/api/v1"
 COOKIE = "__Host-gom"
@@ -69,6 +71,24 @@ class Member:
         linked = self.memberships()
         free = next(item["id"] for item in self.ask("GET", "/programs")["items"] if item["id"] not in linked)
         return {"program": free, "number": f"TEST{next(_numbers)}"}
+
+    def prove(self, step, passkey=None):
+        """A step-up for this step, proved by a passkey or by the code that the demo shows."""
+        asked = self.ask("POST", "/step-up", step)
+        proof = {"credential": passkey.sign(asked["options"])} if passkey else {"code": asked["demo_code"]}
+        self.ask("POST", f"/step-up/{asked['id']}/proof", proof)
+        return asked["id"]
+
+    def start_passkey(self):
+        """A passkey that is made and not added yet, and its challenge."""
+        started = self.ask("POST", "/passkeys/start", {"step_up": self.prove({"action": "add_passkey"})})
+        return started["id"], Passkey(started["options"], ORIGIN)
+
+    def add_passkey(self):
+        """A passkey, and its id here."""
+        challenge, passkey = self.start_passkey()
+        added = self.ask("POST", "/passkeys", {"id": challenge, "name": "Laptop", "credential": passkey.made})
+        return added["id"], passkey
 
     def link(self):
         """A link that waits for its code."""

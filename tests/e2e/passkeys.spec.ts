@@ -9,15 +9,15 @@ import { Backend } from './server.ts';
 import { TransferForm, onTransfer } from './transfer_form.ts';
 import { contains, exactly, t } from './words.ts';
 
-/** Worth 2.176.000 ₫, where more than 1.000.000 ₫ a day needs a proof. */
+/** Worth 40.000 ₫, where more than 30.000 ₫ a day needs a proof. */
 const large = 4_000;
-/** Worth 544.000 ₫: much only for the day after a change of passkeys. */
+/** Worth 10.000 ₫: much only for the day after a change of passkeys. */
 const medium = 1_000;
 
 const test = base.extend<{}, { backend: Backend }>({
   backend: [
     async ({}, use) => {
-      const backend = await Backend.start({ GOM_STEP_UP_VND: '1000000' });
+      const backend = await Backend.start({ GOM_STEP_UP_VND: '30000' });
       await use(backend);
       await backend.dispose();
     },
@@ -80,7 +80,7 @@ test('a passkey is added, named, signs in, proves a large transfer once, and is 
   expect(await findings(page), 'the list of passkeys').toEqual([]);
 
   await button(page, 'passkeys.rename_of', { name: 'Laptop' }).click();
-  await page.getByLabel(exactly(t('passkeys.name'))).fill('Máy tính');
+  await page.getByRole('textbox', { name: exactly(t('passkeys.name')) }).fill('Máy tính');
   await button(page, 'settings.name_save').click();
   await expect(named(page, 'Máy tính')).toBeVisible();
 

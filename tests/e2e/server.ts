@@ -61,8 +61,6 @@ export class Backend {
       GOM_DATABASE_URL: `sqlite://${this.databasePath}`,
       GOM_DIST: dist,
       GOM_DEMO: '1',
-      // What is worth much is asked about in passkeys.spec.ts; the other specs move as much as they like.
-      GOM_STEP_UP_VND: '4000000000',
       ...this.settings,
     };
     const child = spawn(program, ['serve'], { env, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });

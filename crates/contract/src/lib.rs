@@ -38,8 +38,8 @@ pub use ids::{
 pub use link::{LinkAsk, LinkConfirm, LinkStarted, read_number};
 pub use pair::{Pair, PairHistory, PairRow, Pairs};
 pub use passkey::{
-    Challenge, Passkey, PasskeyAdd, PasskeyRename, PasskeySignIn, Passkeys, Proved, STEP_UP_HEADER, StepUp, StepUpAction,
-    StepUpAsk, StepUpProof,
+    Challenge, Passkey, PasskeyAdd, PasskeyRename, PasskeySignIn, Passkeys, Proved, STEP_UP_HEADER, StepUp,
+    StepUpAction, StepUpAsk, StepUpProof,
 };
 pub use phone::{BadPhone, Phone};
 pub use points;

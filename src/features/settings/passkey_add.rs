@@ -47,11 +47,13 @@ fn content(open: RwSignal<bool>, listed: Listed) -> AnyView {
     });
     let again = Callback::new(move |()| proved.set(false));
     let back = Callback::new(move |()| open.set(false));
-    let ask = || StepUpAsk { action: StepUpAction::AddPasskey, transfer: None, quote: None, passkey: None, code: false };
+    let ask =
+        || StepUpAsk { action: StepUpAction::AddPasskey, transfer: None, quote: None, passkey: None, code: false };
     dynamic(move || {
         if !proved.get() {
             let words = t::settings_name_cancel();
-            return view! { <StepUp ask=ask() why=t::step_up_account() done=done back=back back_words=words/> }.into_any();
+            return view! { <StepUp ask=ask() why=t::step_up_account() done=done back=back back_words=words/> }
+                .into_any();
         }
         match started.answer() {
             None => view! { <Skeleton label=t::app_loading() cards=1/> }.into_any(),
@@ -114,7 +116,6 @@ fn form(challenge: Challenge, open: RwSignal<bool>, listed: Listed) -> AnyView {
 
 async fn add(challenge: Challenge, name: String) -> Result<Passkey, String> {
     let credential = passkeys::make(&challenge.options).await.map_err(|_| t::passkeys_cancelled().to_owned())?;
-    let added: Result<Passkey, ApiError> =
-        api::passkeys::add(&PasskeyAdd { id: challenge.id, name, credential }).await;
+    let added: Result<Passkey, ApiError> = api::passkeys::add(&PasskeyAdd { id: challenge.id, name, credential }).await;
     added.map_err(|error| passkey_words(&error))
 }

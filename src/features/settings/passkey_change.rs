@@ -28,7 +28,7 @@ pub fn Rename(
     let label = t::passkeys_rename_of(&passkey.name);
     view! {
         <Button kind=ButtonKind::Quiet label=label on_press=move |()| open.set(true)>{t::passkeys_rename()}</Button>
-        <Dialog open=open title=t::passkeys_name() id="passkey-rename-title">{form(&passkey, open, listed)}</Dialog>
+        <Dialog open=open title=t::passkeys_rename() id="passkey-rename-title">{form(&passkey, open, listed)}</Dialog>
     }
     .into_any()
 }

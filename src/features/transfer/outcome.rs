@@ -59,7 +59,8 @@ fn prove(flow: &Flow, intent: Intent) -> AnyView {
     };
     let done = move |proof| proved.tell(Event::Proved(proof));
     let back = move |()| let_go.tell(Event::LetGo);
-    let step = view! { <StepUp ask=ask why=t::step_up_transfer() done=done back=back back_words=t::transfer_let_go()/> };
+    let step =
+        view! { <StepUp ask=ask why=t::step_up_transfer() done=done back=back back_words=t::transfer_let_go()/> };
     panel(t::step_up_title(), intent.about, String::new(), step.into_any())
 }
 

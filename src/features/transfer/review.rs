@@ -51,7 +51,9 @@ pub fn Review(
     };
     let unsettled = {
         let flow = flow.clone();
-        Memo::new(move |_| matches!(flow.phase(), Phase::Unknown(_) | Phase::Absent(_) | Phase::Checking(..) | Phase::Proving(_)))
+        Memo::new(move |_| {
+            matches!(flow.phase(), Phase::Unknown(_) | Phase::Absent(_) | Phase::Checking(..) | Phase::Proving(_))
+        })
     };
     let (flow, mark) = (StoredValue::new(flow), StoredValue::new(mark));
     let content = move || {

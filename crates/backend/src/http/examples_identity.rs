@@ -1,7 +1,7 @@
 //! The examples of openapi.json about who the member is: signing in, sessions, linking, export.
 
-use crate::http::examples_passkeys;
 use crate::http::examples::{NOW, activity, me, membership};
+use crate::http::examples_passkeys;
 use contract::*;
 use serde_json::{Value, json};
 

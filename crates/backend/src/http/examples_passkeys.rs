@@ -7,16 +7,15 @@ use serde_json::{Value, json};
 
 const MINUTE_MS: i64 = 60_000;
 const ASSERTION: &str = r#"{"id":"…","rawId":"…","type":"public-key","response":{"authenticatorData":"…","clientDataJSON":"…","signature":"…","userHandle":"…"}}"#;
-const MADE: &str = r#"{"id":"…","rawId":"…","type":"public-key","response":{"attestationObject":"…","clientDataJSON":"…"}}"#;
+const MADE: &str =
+    r#"{"id":"…","rawId":"…","type":"public-key","response":{"attestationObject":"…","clientDataJSON":"…"}}"#;
 
 /// The example body of an operation.
 pub fn request(operation: &str) -> Option<Value> {
     match operation {
         "sign_in_by_passkey" => Some(json!(PasskeySignIn { id: challenge_id(), credential: ASSERTION.into() })),
         "start_passkey" | "remove_passkey" => Some(json!(Proved { step_up: challenge_id() })),
-        "add_passkey" => {
-            Some(json!(PasskeyAdd { id: challenge_id(), name: passkey().name, credential: MADE.into() }))
-        }
+        "add_passkey" => Some(json!(PasskeyAdd { id: challenge_id(), name: passkey().name, credential: MADE.into() })),
         "rename_passkey" => Some(json!(PasskeyRename { name: passkey().name })),
         "ask_step_up" => Some(json!(StepUpAsk {
             action: StepUpAction::AddPasskey,

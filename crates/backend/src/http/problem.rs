@@ -144,7 +144,9 @@ pub fn words_of(code: Code) -> &'static str {
         Code::SignedOut => "Sign in first, then send the request again.",
         Code::BadSignature => "Sign the message with the secret of this connector, by the present time.",
         Code::CrossSite => "Changes are only taken from Gom's own pages.",
-        Code::StepUpNeeded => "This needs a fresh proof: ask for a step-up, prove it, then send the same with its id in Gom-Step-Up.",
+        Code::StepUpNeeded => {
+            "This needs a fresh proof: ask for a step-up, prove it, then send the same with its id in Gom-Step-Up."
+        }
         Code::PasskeyFailed => "This passkey was not accepted: begin again, or use a code.",
         Code::PasskeysFull => "You have as many passkeys as one can have: remove one first.",
         Code::NotFound => "There is no such thing here, or it is not yours.",

@@ -1,11 +1,11 @@
 //! Accepting a quote: the mutation that makes a transfer.
 
 use super::book::insert_all;
+use super::challenges::{Bound, ProofKey};
 use super::entity::{mutation, quote, transfer, transfer_event, transfer_lot};
 use super::memberships::linked;
 use super::movements::OfTransfer;
 use super::tx::TxError;
-use super::challenges::{Bound, ProofKey};
 use super::{Book, MemberId, Reference, Refused, Store, StoreError, challenges, quotes, transfers};
 use contract::{Quote, Transfer, TransferAccept, TransferId};
 use points::Timestamp;

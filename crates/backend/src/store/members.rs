@@ -72,7 +72,11 @@ impl Store {
         let bad_zone = change.zone.as_deref().is_some_and(|name| zone::zone(name).is_none());
         let bad_currency = change.currency.as_deref().is_some_and(|code| !self.reference().knows_currency(code));
         let rules = [
-            (change.name.as_deref().is_some_and(|name| is_bad_name(name, limits::NAME_CHARS)), "name", "send 1 to 60 letters, in one line"),
+            (
+                change.name.as_deref().is_some_and(|name| is_bad_name(name, limits::NAME_CHARS)),
+                "name",
+                "send 1 to 60 letters, in one line",
+            ),
             (bad_language, "language", "send vi, en or ru"),
             (bad_zone, "zone", "send an IANA time zone such as Asia/Ho_Chi_Minh"),
             (bad_currency, "currency", "send the code of one of the listed currencies"),

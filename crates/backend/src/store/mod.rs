@@ -60,6 +60,7 @@ pub(crate) use mirrors::Asked;
 pub use operator::{Question, Queued};
 pub(crate) use orders::Waiting;
 pub(crate) use pairs::ALWAYS;
+pub use passkeys::{PasskeySigningIn, StartedChallenge};
 pub(crate) use reference::{ProgramInfo, Reference};
 pub use rewards::RewardQuery;
 pub use passkeys::{PasskeySigningIn, StartedChallenge};

@@ -129,12 +129,7 @@ impl Store {
     }
 
     /// Removes a passkey; spends the proof that this needs.
-    pub async fn remove_passkey(
-        &self,
-        member: &MemberId,
-        id: &PasskeyId,
-        proof: &ProofKey,
-    ) -> Result<(), StoreError> {
+    pub async fn remove_passkey(&self, member: &MemberId, id: &PasskeyId, proof: &ProofKey) -> Result<(), StoreError> {
         let now = self.now();
         self.write(&member.0, |tx| async move {
             found(passkey::Entity::find_by_id((member.0.clone(), id.0.clone())).one(&*tx).await?)?;

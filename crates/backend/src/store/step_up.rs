@@ -145,12 +145,7 @@ impl Store {
 }
 
 /// What the step is, as it will be told again when it is done.
-async fn bound(
-    tx: &DatabaseTransaction,
-    owner: &str,
-    ask: &StepUpAsk,
-    now: Timestamp,
-) -> Result<Bound, TxError> {
+async fn bound(tx: &DatabaseTransaction, owner: &str, ask: &StepUpAsk, now: Timestamp) -> Result<Bound, TxError> {
     let missing = |field| TxError::from(Refused::field(field, "send it with this action"));
     Ok(match ask.action {
         StepUpAction::Transfer => {
@@ -171,17 +166,12 @@ async fn bound(
 }
 
 /// What the member moved since then, by program. Whatever became of it counts.
-async fn moved_since(
-    tx: &DatabaseTransaction,
-    member: &MemberId,
-    since: i64,
-) -> Result<Vec<(String, i64)>, TxError> {
+async fn moved_since(tx: &DatabaseTransaction, member: &MemberId, since: i64) -> Result<Vec<(String, i64)>, TxError> {
     let amount = Expr::col(transfer::Column::Amount);
     let counted: SimpleExpr = Expr::case(amount.clone().gt(COUNTED_MOST), COUNTED_MOST).finally(amount).into();
     let sum = counted.sum().cast_as(Alias::new("BIGINT"));
-    let lately = Condition::all()
-        .add(transfer::Column::MemberId.eq(&member.0))
-        .add(transfer::Column::AcceptedAt.gt(since));
+    let lately =
+        Condition::all().add(transfer::Column::MemberId.eq(&member.0)).add(transfer::Column::AcceptedAt.gt(since));
     let find = transfer::Entity::find().select_only().column(transfer::Column::FromProgram).expr_as(sum, "moved");
     Ok(find.filter(lately).group_by(transfer::Column::FromProgram).into_tuple().all(tx).await?)
 }

@@ -37,7 +37,8 @@ impl SoftPasskey {
         };
         let client = client_data("webauthn.create", asked, origin);
         let object = [b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData".as_slice(), &bytes(&made.attested())].concat();
-        let response = json!({"attestationObject": text(&object), "clientDataJSON": text(&client), "transports": ["internal"]});
+        let response =
+            json!({"attestationObject": text(&object), "clientDataJSON": text(&client), "transports": ["internal"]});
         let credential = json!({"id": text(&made.id), "rawId": text(&made.id), "type": "public-key", "response": response,
             "clientExtensionResults": {"credProps": {"rk": true}}});
         (made, credential.to_string())
@@ -80,7 +81,9 @@ impl SoftPasskey {
 }
 
 fn client_data(kind: &str, asked: &Value, origin: &str) -> Vec<u8> {
-    json!({"type": kind, "challenge": asked["challenge"], "origin": origin, "crossOrigin": false}).to_string().into_bytes()
+    json!({"type": kind, "challenge": asked["challenge"], "origin": origin, "crossOrigin": false})
+        .to_string()
+        .into_bytes()
 }
 
 /// A byte string in CBOR.

@@ -113,7 +113,11 @@ async fn a_passkey_is_only_added_to_who_asked_once() {
         for (what, member, body) in [
             ("somebody else's challenge", &stranger, &body),
             ("another site", &stranger, &elsewhere),
-            ("another challenge's answer", &stranger, &json!({"id": asked.id, "name": "x", "credential": body["credential"]})),
+            (
+                "another challenge's answer",
+                &stranger,
+                &json!({"id": asked.id, "name": "x", "credential": body["credential"]}),
+            ),
         ] {
             assert_eq!(add(member, body).await.code(), Some(Code::PasskeyFailed), "{what}");
             assert!(list(member).await.is_empty(), "{what}");

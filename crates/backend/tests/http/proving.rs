@@ -33,7 +33,10 @@ pub async fn fixture(operation: &Operation, member: &Client) -> Option<(String, 
         }
         "start_passkey" => {
             let (_, key) = member.a_passkey().await;
-            (path.to_owned(), Some(json!({"step_up": member.proved(&json!({"action": "add_passkey"}), Some(&key)).await})))
+            (
+                path.to_owned(),
+                Some(json!({"step_up": member.proved(&json!({"action": "add_passkey"}), Some(&key)).await})),
+            )
         }
         "add_passkey" => {
             let (_, key) = member.a_passkey().await;

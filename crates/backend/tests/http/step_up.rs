@@ -167,11 +167,18 @@ async fn only_the_members_own_passkey_on_our_own_page_proves_and_once() {
         ] {
             let answer = member.prove(&asked.id, &json!({"credential": signed})).await;
             assert_eq!(answer.code(), Some(Code::PasskeyFailed), "{what}");
-            assert_eq!(member.accept_proved(&id, &quote.id, &asked.id).await.code(), Some(Code::StepUpNeeded), "{what}");
+            assert_eq!(
+                member.accept_proved(&id, &quote.id, &asked.id).await.code(),
+                Some(Code::StepUpNeeded),
+                "{what}"
+            );
         }
         let good = json!({"credential": key.sign(options, ORIGIN)});
         assert_eq!(stranger.prove(&asked.id, &good).await.code(), Some(Code::NotFound));
-        assert_eq!(member.prove(&asked.id, &json!({"credential": "{}", "code": "123456"})).await.code(), Some(Code::Invalid));
+        assert_eq!(
+            member.prove(&asked.id, &json!({"credential": "{}", "code": "123456"})).await.code(),
+            Some(Code::Invalid)
+        );
         assert_eq!(member.prove(&asked.id, &good).await.code(), None);
         assert_eq!(member.prove(&asked.id, &good).await.code(), Some(Code::PasskeyFailed), "replayed");
         assert_eq!(member.accept_proved(&id, &quote.id, &asked.id).await.code(), None);

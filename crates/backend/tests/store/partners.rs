@@ -158,7 +158,7 @@ fn bad_partners_and_this_ledger_agree_in_the_end() {
             for number in 0..BATCH {
                 let (from, to) = if (batch + number) % 3 == 0 { (1, 0) } else { (0, 1) };
                 let body = TransferAccept { quote: quote(&world, &member, (&at[from], &at[to]), 3).await.id };
-                setting.stores[number % 2].accept_transfer(&member, &transfer_id(), &body).await.unwrap();
+                setting.stores[number % 2].accept_transfer(&member, &transfer_id(), &body, None).await.unwrap();
             }
             unresolved += setting.settle(&world.clock, &member).await;
         }

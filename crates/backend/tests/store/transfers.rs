@@ -63,7 +63,10 @@ fn the_same_id_replays_the_first_answer_for_ever_and_executes_once() {
         assert_eq!(world.store.transfers(&member, None, 10).await.unwrap().items.len(), 1);
         let (stranger, theirs) = small_member(&world, 100).await;
         let own = TransferAccept { quote: quote(&world, &stranger, (&theirs[0], &theirs[1]), 10).await.id };
-        assert_eq!(refused(world.store.accept_transfer(&stranger, &transfer_id(), &body, None).await), Refused::NotFound);
+        assert_eq!(
+            refused(world.store.accept_transfer(&stranger, &transfer_id(), &body, None).await),
+            Refused::NotFound
+        );
         assert!(!world.store.accept_transfer(&stranger, &id, &own, None).await.unwrap().replayed);
     });
 }
