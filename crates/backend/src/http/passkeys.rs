@@ -8,7 +8,7 @@ use crate::http::problem::Failure;
 use crate::http::{extract, session};
 use crate::principal::Principal;
 use crate::state::AppState;
-use crate::store::{PasskeySigningIn, ProofKey, StartedChallenge};
+use crate::store::{NewSession, PasskeySigningIn, ProofKey, StartedChallenge};
 use crate::token::Token;
 use axum::Json;
 use axum::extract::State;
@@ -46,14 +46,12 @@ async fn sign_in_by_passkey(
     extract::Json(body): extract::Json<PasskeySignIn>,
 ) -> Result<Response, Failure> {
     let token = Token::new().map_err(|_| Failure::of(Code::Internal))?;
-    let asked = PasskeySigningIn {
-        id: &body.id,
-        answer: &body.credential,
-        token_hash: &token.hash(),
-        user_agent: &session::user_agent(&headers),
-    };
-    let member = state.store.sign_in_by_passkey(&state.ceremonies, asked).await?;
-    session::signed_in(&state, &headers, &member, &token).await
+    let before = Token::from_cookies(&headers).map(|before| before.hash());
+    let session =
+        NewSession { token_hash: &token.hash(), user_agent: &session::user_agent(&headers), before: before.as_deref() };
+    let asked = PasskeySigningIn { id: &body.id, answer: &body.credential, session };
+    let me = state.store.sign_in_by_passkey(&state.ceremonies, asked).await?;
+    Ok(session::signed_in(&state, me, &token))
 }
 
 /// The member's passkeys, oldest first.

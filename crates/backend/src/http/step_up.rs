@@ -1,10 +1,12 @@
 //! Step-up: a fresh proof of who asks, before what is worth much or guards the account.
 
 use crate::code_sender::Recipient;
+use crate::http::address::Counted;
 use crate::http::extract::Ids;
 use crate::http::openapi::{Absent, Always, Body, CannotAskStepUp, CannotProve, Changes, SendFaults, SignedIn};
 use crate::http::problem::Failure;
 use crate::http::{codes, extract};
+use crate::one_time::Purpose;
 use crate::principal::Principal;
 use crate::state::AppState;
 use axum::Json;
@@ -24,13 +26,23 @@ pub fn router() -> OpenApiRouter<AppState> {
 async fn ask_step_up(
     State(state): State<AppState>,
     principal: Principal,
+    from: Counted,
     extract::Json(ask): extract::Json<StepUpAsk>,
 ) -> Result<(StatusCode, Json<StepUp>), Failure> {
     state.challenges.take(principal.member.clone(), state.clock.now())?;
-    let asked = state.store.ask_step_up(&state.ceremonies, &principal.session, &ask).await?;
+    codes::allow(&state, Purpose::StepUp, from)?;
+    codes::to_its_end(async move { start(&state, &principal, &ask).await }).await
+}
+
+async fn start(
+    state: &AppState,
+    principal: &Principal,
+    ask: &StepUpAsk,
+) -> Result<(StatusCode, Json<StepUp>), Failure> {
+    let asked = state.store.ask_step_up(&state.ceremonies, &principal.session, ask).await?;
     if let Some(issued) = &asked.code {
         match &asked.phone {
-            Some(phone) => codes::hand_over(&state, issued, Recipient::from(phone), asked.language).await?,
+            Some(phone) => codes::hand_over(state, issued, Recipient::from(phone), asked.language).await?,
             // A demo member has no phone: the code is shown, and goes nowhere.
             None if state.settings.demo => state.store.code_handed_over(issued).await?,
             None => {
@@ -45,7 +57,7 @@ async fn ask_step_up(
         options: asked.options,
         sent_to: asked.code.as_ref().and(asked.phone).map(|phone| phone.masked()),
         resend_at: asked.code.as_ref().map(|issued| issued.resend_at),
-        demo_code: asked.code.and_then(|issued| codes::shown(&state, issued)),
+        demo_code: asked.code.and_then(|issued| codes::shown(state, issued)),
     };
     Ok((StatusCode::CREATED, Json(step_up)))
 }

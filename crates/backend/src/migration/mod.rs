@@ -14,9 +14,9 @@ impl MigratorTrait for Migrator {
             Box::new(Step { name: "m0003_catalog", sql: include_str!("m0003_catalog.sql") }),
             Box::new(Step { name: "m0004_ledger", sql: include_str!("m0004_ledger.sql") }),
             Box::new(Step { name: "m0005_connectors", sql: include_str!("m0005_connectors.sql") }),
-            Box::new(Step { name: "m0006_passkeys", sql: include_str!("m0006_passkeys.sql") }),
             Box::new(Step { name: "m0008_device_marks", sql: include_str!("m0008_device_marks.sql") }),
             Box::new(Step { name: "m0009_events", sql: include_str!("m0009_events.sql") }),
+            Box::new(Step { name: "m0010_passkeys", sql: include_str!("m0010_passkeys.sql") }),
         ]
     }
 }

@@ -5,10 +5,10 @@ use super::challenges::{self, Bound, For, NewChallenge, ProofKey};
 use super::entity::{member, passkey};
 use super::members::is_bad_name;
 use super::tx::{TxError, found};
-use super::{LiveSession, MemberId, Refused, Store, StoreError, sessions};
+use super::{LiveSession, MemberId, NewSession, Refused, Store, StoreError, members, sessions};
 use crate::passkey::{Begun, Ceremonies, Made};
 use contract::limits::{PASSKEY_NAME_CHARS, PASSKEYS_MOST};
-use contract::{ChallengeId, Passkey, PasskeyAdd, PasskeyId, Passkeys};
+use contract::{ChallengeId, Me, Passkey, PasskeyAdd, PasskeyId, Passkeys};
 use points::Timestamp;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
 use uuid::Uuid;
@@ -31,10 +31,8 @@ pub struct PasskeySigningIn<'a> {
     pub id: &'a ChallengeId,
     /// What the browser answered, as JSON.
     pub answer: &'a str,
-    /// The hash of the token of the session to begin.
-    pub token_hash: &'a str,
-    /// What the browser says it is.
-    pub user_agent: &'a str,
+    /// The session to begin.
+    pub session: NewSession<'a>,
 }
 
 impl Store {
@@ -154,7 +152,7 @@ impl Store {
         &self,
         ceremonies: &Ceremonies,
         asked: PasskeySigningIn<'_>,
-    ) -> Result<MemberId, StoreError> {
+    ) -> Result<Me, StoreError> {
         let (now, key) = (self.now(), &ProofKey::of_nobody(&asked.id.0));
         if !self.has_challenge("", key).await? {
             return Err(Refused::PasskeyFailed.into());
@@ -167,8 +165,8 @@ impl Store {
             let proved = ceremonies.signed_in(&open.state, asked.answer, &row.credential);
             used(&tx, &row.member_id, &proved.map_err(|_| Refused::PasskeyFailed)?, now).await?;
             challenges::close(&tx, &open, For::SignIn, now).await?;
-            sessions::begin(&tx, &row.member_id, asked.token_hash, asked.user_agent, now).await?;
-            Ok(MemberId(row.member_id))
+            sessions::start(&tx, &row.member_id, asked.session, now).await?;
+            Ok(members::me(found(member::Entity::find_by_id(row.member_id).one(&*tx).await?)?))
         })
         .await
     }

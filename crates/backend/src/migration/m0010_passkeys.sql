@@ -53,10 +53,11 @@ CREATE TABLE codes_anew (
     wrong BIGINT NOT NULL CHECK (wrong BETWEEN 0 AND tries),
     made_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
+    asker TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (owner, request_hash)
 );
-INSERT INTO codes_anew (owner, request_hash, purpose, target, code_hash, state, tries, wrong, made_at, expires_at)
-    SELECT owner, request_hash, purpose, target, code_hash, state, tries, wrong, made_at, expires_at FROM codes;
+INSERT INTO codes_anew (owner, request_hash, purpose, target, code_hash, state, tries, wrong, made_at, expires_at, asker)
+    SELECT owner, request_hash, purpose, target, code_hash, state, tries, wrong, made_at, expires_at, asker FROM codes;
 DROP TABLE codes;
 ALTER TABLE codes_anew RENAME TO codes;
 CREATE INDEX codes_target ON codes (purpose, target, made_at);
