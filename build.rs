@@ -1,8 +1,9 @@
-//! Makes one typed function for every text of locales/vi.json, and fails the build when a language does not fit.
+//! Makes one typed function for every text of locales/, and fails the build when a language does not fit.
 //!
 //! The texts themselves are not compiled in: a text is known by its number, the position of its key among all keys of all languages
-//! in byte order. The same order makes the list that the page loads (`/i18n-<lang>-….json`). Keys of a plural family end in `_one`,
-//! `_few`, `_many` or `_other`; a form that a language does not use stands as an empty text.
+//! in byte order. The same order makes the lists that the page loads: `/i18n-<lang>-….json` of locales/ with the first screen, and
+//! `/i18n-pages-<lang>-….json` of locales/pages/, whose numbers go on where the first ones end. Keys of a plural family end in
+//! `_one`, `_few`, `_many` or `_other`; a form that a language does not use stands as an empty text.
 
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,24 +28,31 @@ fn main() {
 }
 
 fn run() -> Result<(), Vec<String>> {
+    let first = write("locales/", "texts.rs", 0)?;
+    write("locales/pages/", "pages.rs", first).map(drop)
+}
+
+/// Writes the functions for the texts of a folder, which are numbered from `start` on; answers the number after them.
+fn write(folder: &str, file: &str, start: usize) -> Result<usize, Vec<String>> {
     let languages = LANGUAGES
-        .map(|(language, _)| read(language))
+        .map(|(language, _)| read(folder, language))
         .into_iter()
         .collect::<Result<Vec<Texts>, String>>()
         .map_err(|e| vec![e])?;
-    let problems = check(&languages);
+    let problems = check(folder, &languages);
     if !problems.is_empty() {
         return Err(problems);
     }
     let order: BTreeSet<&String> = languages.iter().flat_map(Texts::keys).collect();
     let order: Vec<&str> = order.into_iter().map(String::as_str).collect();
-    let code = functions(&languages[0], &order) + &table(&languages[0], &order);
-    let folder = env::var("OUT_DIR").map_err(|e| vec![e.to_string()])?;
-    fs::write(folder + "/texts.rs", code).map_err(|e| vec![e.to_string()])
+    let code = functions(&languages[0], &order, start) + &table(&languages[0], &order);
+    let out = env::var("OUT_DIR").map_err(|e| vec![e.to_string()])?;
+    fs::write([&out, "/", file].concat(), code).map_err(|e| vec![e.to_string()])?;
+    Ok(start + order.len())
 }
 
-fn read(language: &str) -> Result<Texts, String> {
-    let path = ["locales/", language, ".json"].concat();
+fn read(folder: &str, language: &str) -> Result<Texts, String> {
+    let path = [folder, language, ".json"].concat();
     let text = fs::read_to_string(&path).map_err(|e| format!("{path}: {e}"))?;
     let map: Map<String, Value> = serde_json::from_str(&text).map_err(|e| format!("{path}: {e}"))?;
     let entry = |(key, value): (String, Value)| match value {
@@ -59,7 +67,7 @@ fn plural(key: &str) -> Option<(&str, &str)> {
     key.rsplit_once('_').filter(|(_, form)| FORMS.contains(form))
 }
 
-fn check(languages: &[Texts]) -> Vec<String> {
+fn check(folder: &str, languages: &[Texts]) -> Vec<String> {
     let source = &languages[0];
     let mut problems = Vec::new();
     for ((language, forms), texts) in LANGUAGES.iter().zip(languages) {
@@ -70,9 +78,9 @@ fn check(languages: &[Texts]) -> Vec<String> {
             };
             for wanted in wanted {
                 match texts.get(&wanted) {
-                    None => problems.push(format!("locales/{language}.json: {wanted} is missing")),
+                    None => problems.push(format!("{folder}{language}.json: {wanted} is missing")),
                     Some(other) if names(other) != names(text) => {
-                        problems.push(format!("locales/{language}.json: {wanted} has other placeholders than vi"));
+                        problems.push(format!("{folder}{language}.json: {wanted} has other placeholders than vi"));
                     }
                     Some(_) => {}
                 }
@@ -84,7 +92,7 @@ fn check(languages: &[Texts]) -> Vec<String> {
                 None => source.contains_key(key),
             };
             if !known {
-                problems.push(format!("locales/{language}.json: {key} is not in vi, or not a form of this language"));
+                problems.push(format!("{folder}{language}.json: {key} is not in vi, or not a form of this language"));
             }
         }
     }
@@ -108,8 +116,8 @@ fn in_order(text: &str) -> Vec<String> {
     found
 }
 
-fn functions(source: &Texts, order: &[&str]) -> String {
-    let number = |key: &str| order.iter().position(|k| *k == key);
+fn functions(source: &Texts, order: &[&str], start: usize) -> String {
+    let number = |key: &str| order.iter().position(|k| *k == key).map(|place| start + place);
     let mut code = String::new();
     for (key, text) in source {
         let family = plural(key).map(|(family, _)| family);
@@ -117,18 +125,18 @@ fn functions(source: &Texts, order: &[&str]) -> String {
         let arguments: Vec<String> = in_order(text).into_iter().filter(|a| family.is_none() || a != "n").collect();
         let mut parameters: String = arguments.iter().map(|a| format!("{a}: &str, ")).collect();
         let mut pairs: String = arguments.iter().map(|a| format!("({a:?}, {a}), ")).collect();
-        let mut text_of = format!("super::table::text({})", number(key).unwrap_or_default());
+        let mut text_of = format!("crate::i18n::table::text({})", number(key).unwrap_or_default());
         if let Some(family) = family {
             parameters.insert_str(0, "n: u64, ");
-            pairs.push_str("(\"n\", &super::number(n)), ");
+            pairs.push_str("(\"n\", &crate::i18n::number(n)), ");
             let forms = FORMS.map(|form| number(&[family, "_", form].concat()).map_or("0".into(), |n| n.to_string()));
-            text_of = format!("super::table::plural(n, [{}])", forms.join(", "));
+            text_of = format!("crate::i18n::table::plural(n, [{}])", forms.join(", "));
         }
         let doc = text.replace('\n', " ");
         let _ = match pairs.is_empty() {
             true => writeln!(code, "/// {doc}\npub fn {name}() -> &'static str {{ {text_of} }}"),
             false => {
-                let body = format!("super::table::fill({text_of}, &[{pairs}])");
+                let body = format!("crate::i18n::table::fill({text_of}, &[{pairs}])");
                 writeln!(code, "/// {doc}\npub fn {name}({parameters}) -> String {{ {body} }}")
             }
         };
@@ -140,7 +148,7 @@ fn functions(source: &Texts, order: &[&str]) -> String {
 fn table(source: &Texts, order: &[&str]) -> String {
     let texts: Vec<&str> = order.iter().map(|key| source.get(*key).map_or("", String::as_str)).collect();
     format!(
-        "#[cfg(not(target_arch = \"wasm32\"))]\npub(super) const VIETNAMESE: [&str; {}] = {texts:?};\n",
+        "#[cfg(not(target_arch = \"wasm32\"))]\npub(in crate::i18n) const VIETNAMESE: [&str; {}] = {texts:?};\n",
         texts.len()
     )
 }

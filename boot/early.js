@@ -14,7 +14,8 @@ root.lang = root.dataset.lang = lang;
 if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
 
 const pinned = ([url, integrity]) => fetch(url, { integrity });
-globalThis.early = { wasm: pinned(MAIN_FILE), i18n: pinned(files[lang]) };
+const [texts, pageTexts] = files[lang];
+globalThis.early = { wasm: pinned(MAIN_FILE), i18n: pinned(texts) };
 const ask = what => early[what] = fetch(api + what, { credentials: api ? 'include' : 'same-origin' });
 // A frame in a partner's page has no session. Where a sign-out has not reached the server yet, that comes first. A device that was
 // never signed in has no wallet to ask for.
@@ -26,8 +27,18 @@ if (!path.startsWith('/embed/') && !stored('gom.signed-out')) {
 for (const name in early) early[name].catch(() => {});
 early.lang = lang;
 early.pages = PAGES_STYLE;
-// Every page but the first screen needs it, and would ask for it only when the app runs.
-if (path !== '/') document.head.append(Object.assign(document.createElement('link'), { rel: 'preload', as: 'style', href: early.pages }));
+// Every page but the first screen needs these two, and would ask for them only when the app runs.
+let soon;
+if (path !== '/') {
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'preload', as: 'style', href: early.pages }));
+  soon = pinned(pageTexts);
+  soon.catch(() => {});
+}
+early.texts = () => {
+  const asked = soon ?? pinned(pageTexts);
+  soon = undefined;
+  return asked;
+};
 
 // Says in words that the app cannot start; `boot.js` calls it too. A script that cannot be loaded, or whose bytes
 // are not the expected ones, raises an error event on its own element.

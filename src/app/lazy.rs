@@ -1,7 +1,7 @@
-//! A page whose code and style are loaded first: a skeleton meanwhile, words and a working retry when it cannot be loaded.
+//! A page whose texts, style and code are loaded first: a skeleton meanwhile, words and a working retry when it cannot be loaded.
 
 use super::chunks::Chunk;
-use crate::i18n::t;
+use crate::i18n::{self, t};
 use crate::platform::page as document;
 use crate::state::updates::Updates;
 use crate::ui::{ErrorPanel, Skeleton, dynamic};
@@ -30,11 +30,11 @@ pub fn lazy(load: Load) -> AnyView {
     // An effect, because the page needs an owner above it at every attempt, and a press of a button has none.
     Effect::new(move |_| {
         attempt.track();
-        let (styles, loading) = (document::styles(), load());
+        let (furnished, load) = (furnish(), load.clone());
         // Not cancelled when the member goes elsewhere: the chunk is kept for the next time, and the signals are gone by then.
         spawn_local_scoped(async move {
-            let (loaded, styled) = (loading.await, styles.await);
-            let loaded = loaded.ok().filter(|_| styled);
+            // The chunk makes the page as soon as it is there, and the page reads its texts then.
+            let loaded = if furnished.await { load().await.ok() } else { None };
             let next = if loaded.is_some() { Step::Loaded } else { Step::Failed };
             page.try_update_value(|page| *page = loaded);
             step.try_set(next);
@@ -54,6 +54,12 @@ pub fn lazy(load: Load) -> AnyView {
         Step::Loaded => page.try_update_value(Option::take).flatten().unwrap_or_else(|| ().into_any()),
         Step::Failed => failed(retry),
     })
+}
+
+/// Asks for what all pages but the first screen need, at once: texts and style; answers whether they are there.
+pub fn furnish() -> impl Future<Output = bool> {
+    let (texts, style) = (i18n::load_pages(), document::styles());
+    async { texts.await & style.await }
 }
 
 /// What stands where any page will be.

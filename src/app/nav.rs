@@ -1,6 +1,7 @@
 //! The five places of the app: tabs at the bottom of a phone, a rail at the left from 900 px.
 
 use super::chunks;
+use super::lazy::furnish;
 use crate::i18n::t;
 use crate::state::config;
 use crate::state::location::use_location;
@@ -56,7 +57,11 @@ fn tabs() -> [Tab; 5] {
 pub fn nav() -> AnyView {
     let location = use_location();
     let links = tabs().map(|tab| {
-        let (href, preload) = (tab.route.path(), tab.preload);
+        let href = tab.route.path();
+        let preload = move || {
+            drop(furnish());
+            (tab.preload)();
+        };
         let own = href.clone();
         let current = Signal::derive(move || {
             let path = location.path();

@@ -1,4 +1,4 @@
-//! The table of texts: loaded once before the app is drawn, then read by number.
+//! The table of texts: loaded once before the app is drawn, its second half before the first page that needs it; read by number.
 
 use crate::platform::{early, intl, page};
 use contract::Language;
@@ -10,6 +10,7 @@ struct Table {
 }
 
 static TABLE: OnceLock<Table> = OnceLock::new();
+static PAGES: OnceLock<Vec<String>> = OnceLock::new();
 
 /// Waits for the texts that the start-up script asked for and keeps them. Without them there is no app to show.
 pub async fn load() -> Result<(), early::NoTexts> {
@@ -21,6 +22,15 @@ pub async fn load() -> Result<(), early::NoTexts> {
     Ok(())
 }
 
+/// Asks for the texts of all pages but the first screen, at once; answers whether they are there.
+pub fn load_pages() -> impl Future<Output = bool> {
+    let asked = early::page_texts();
+    async {
+        let texts = asked.await;
+        PAGES.get().is_some() || texts.is_ok_and(|texts| PAGES.set(texts).is_ok())
+    }
+}
+
 /// The language of the texts.
 pub fn language() -> Language {
     TABLE.get().map_or(Language::Vi, |table| table.language)
@@ -28,11 +38,12 @@ pub fn language() -> Language {
 
 /// The text of that number.
 pub(super) fn text(number: usize) -> &'static str {
-    if let Some(table) = TABLE.get() {
-        return table.texts.get(number).map_or("", String::as_str);
+    if let Some(Table { texts, .. }) = TABLE.get() {
+        let later = || PAGES.get()?.get(number - texts.len());
+        return texts.get(number).or_else(later).map_or("", String::as_str);
     }
     #[cfg(not(target_arch = "wasm32"))]
-    return super::t::VIETNAMESE.get(number).copied().unwrap_or_default();
+    return super::t::VIETNAMESE.iter().chain(&super::pages::VIETNAMESE).nth(number).copied().unwrap_or_default();
     #[cfg(target_arch = "wasm32")]
     ""
 }

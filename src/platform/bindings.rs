@@ -44,6 +44,8 @@ extern "C" {
     pub fn announce(text: &str);
     #[wasm_bindgen(js_name = pageStyles)]
     pub fn page_styles() -> Promise;
+    #[wasm_bindgen(js_name = pageTexts)]
+    pub fn page_texts() -> Promise;
     #[wasm_bindgen(js_name = saveFile)]
     pub fn save_file(name: &str, kind: &str, text: &str);
     #[wasm_bindgen(js_name = canShare)]

@@ -1,5 +1,6 @@
 //! What the inline script of index.html fetched before the app was there: texts of the language, and the first data.
 
+use super::bindings;
 use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -40,7 +41,16 @@ pub fn language() -> Option<String> {
 /// The texts of that language, in the order of their keys.
 pub async fn texts() -> Result<Vec<String>, NoTexts> {
     let response = response(take("i18n").ok_or(NoTexts)?).await.filter(|r| r.ok()).ok_or(NoTexts)?;
-    let json = JsFuture::from(response.json().map_err(|_| NoTexts)?).await.map_err(|_| NoTexts)?;
+    list(response.json().map_err(|_| NoTexts)?).await
+}
+
+/// The texts of all pages but the first screen, in the order of their keys; asked for at once.
+pub fn page_texts() -> impl Future<Output = Result<Vec<String>, NoTexts>> {
+    list(bindings::page_texts())
+}
+
+async fn list(json: Promise) -> Result<Vec<String>, NoTexts> {
+    let json = JsFuture::from(json).await.map_err(|_| NoTexts)?;
     js_sys::Array::from(&json).iter().map(|text| text.as_string().ok_or(NoTexts)).collect()
 }
 

@@ -111,6 +111,11 @@ export const pageStyles = () => styles ??= new Promise((resolve, reject) => {
   document.head.append(link);
 });
 
+// The texts of every page but the first screen, likewise.
+let texts;
+export const pageTexts = () => texts ??= early.texts().then(answer => answer.ok ? answer.json() : Promise.reject(answer))
+  .catch(error => { texts = undefined; throw error; });
+
 // Says one text after the other: what stands in the region only for a moment is not heard. An open dialog silences everything outside
 // of it, so it has a region of its own.
 const unsaid = [];

@@ -4,7 +4,7 @@ use super::call::Call;
 use super::code::{CodeEntry, ProofFlow, Sent, Step};
 use super::failure::{self, Failure};
 use crate::api::{self, ApiError};
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::platform::{page, passkeys};
 use crate::ui::{Button, ErrorSummary, Skeleton, dynamic};
 use contract::{ChallengeId, Code, StepUp as Asked, StepUpAsk, StepUpProof};

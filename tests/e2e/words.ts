@@ -9,7 +9,8 @@ const folder = path.resolve(import.meta.dirname, '../../locales');
 
 /** All texts of a language. */
 export function texts(language: Language): Record<string, string> {
-  return JSON.parse(readFileSync(path.join(folder, `${language}.json`), 'utf8'));
+  const read = (name: string) => JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
+  return { ...read(`${language}.json`), ...read(`pages/${language}.json`) };
 }
 
 const vietnamese = texts('vi');

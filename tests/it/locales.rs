@@ -4,12 +4,11 @@ use crate::tokens::{Path, paths, tokens};
 use crate::tree::{File, Finding, Tree};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The texts of the first screen, and those that come with the other pages.
+const FOLDERS: [&str; 2] = ["locales/", "locales/pages/"];
 /// The languages with the plural forms that CLDR gives them; the first is the source.
-const LANGUAGES: [(&str, &[&str]); 3] = [
-    ("locales/vi.json", &["other"]),
-    ("locales/en.json", &["one", "other"]),
-    ("locales/ru.json", &["one", "few", "many", "other"]),
-];
+const LANGUAGES: [(&str, &[&str]); 3] =
+    [("vi.json", &["other"]), ("en.json", &["one", "other"]), ("ru.json", &["one", "few", "many", "other"])];
 const FORMS: [&str; 4] = ["one", "few", "many", "other"];
 /// Signs that keep to the number before them.
 const AFTER_NUMBER: [char; 5] = ['₫', '€', '₽', '%', '№'];
@@ -17,10 +16,15 @@ const AFTER_NUMBER: [char; 5] = ['₫', '€', '₽', '%', '№'];
 type Texts = BTreeMap<String, String>;
 
 pub fn wrong_texts(tree: &Tree) -> Vec<Finding> {
-    let Some(source) = tree.get(LANGUAGES[0].0).map(read) else { return Vec::new() };
+    FOLDERS.iter().flat_map(|folder| wrong_in(tree, folder)).collect()
+}
+
+fn wrong_in(tree: &Tree, folder: &str) -> Vec<Finding> {
+    let path = |name: &str| [folder, name].concat();
+    let Some(source) = tree.get(&path(LANGUAGES[0].0)).map(read) else { return Vec::new() };
     let mut findings = Vec::new();
-    for (path, forms) in LANGUAGES {
-        let Some(file) = tree.get(path) else { continue };
+    for (name, forms) in LANGUAGES {
+        let Some(file) = tree.get(&path(name)) else { continue };
         let texts = read(file);
         let wanted: BTreeSet<String> = source.keys().flat_map(|key| forms_of(key, forms)).collect();
         let missing = wanted.iter().filter(|key| !texts.contains_key(*key));
@@ -48,15 +52,19 @@ pub fn wrong_texts(tree: &Tree) -> Vec<Finding> {
 
 /// Keys whose generated function `i18n::t::name` nothing calls.
 pub fn unused_texts(tree: &Tree) -> Vec<Finding> {
-    let Some(file) = tree.get(LANGUAGES[0].0) else { return Vec::new() };
     let sources = tree.under("src/", ".rs").flat_map(|source| paths(&tokens(source)));
     let named = |path: Path| path.segments.windows(2).find(|pair| pair[0] == "t").map(|pair| pair[1].clone());
     let used: BTreeSet<String> = sources.filter(|path| !path.in_test).filter_map(named).collect();
     let function = |key: &str| family(key).unwrap_or(key).replace(['.', '-'], "_");
-    let unused = read(file).into_keys().filter(|key| !used.contains(&function(key)));
-    unused
-        .map(|key| file.finding(line_of(file, &key), format!("{key} is used nowhere"), "Delete it in all languages"))
-        .collect()
+    let files = FOLDERS.iter().filter_map(|folder| tree.get(&[folder, LANGUAGES[0].0].concat()));
+    let unused = files.flat_map(|file| {
+        let keys = read(file).into_keys().filter(|key| !used.contains(&function(key)));
+        let finding = |key: String| {
+            file.finding(line_of(file, &key), format!("{key} is used nowhere"), "Delete it in all languages")
+        };
+        keys.map(finding).collect::<Vec<Finding>>()
+    });
+    unused.collect()
 }
 
 fn read(file: &File) -> Texts {
@@ -98,7 +106,12 @@ mod tests {
     #[test]
     fn every_text_is_whole_in_every_language() {
         expect_none(wrong_texts(Tree::real()));
-        assert_eq!(LANGUAGES.iter().filter(|(path, _)| Tree::real().get(path).is_some()).count(), LANGUAGES.len());
+        for folder in FOLDERS {
+            assert!(
+                LANGUAGES.iter().all(|(name, _)| Tree::real().get(&[folder, *name].concat()).is_some()),
+                "{folder}"
+            );
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! One entry: what happened, where, at what time, and how much came or went.
 
 use super::model::{Leads, leads};
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::state::route::Route;
 use crate::ui::{Monogram, veiled};
 use contract::{Activity, ActivityKind, Effect, Program, ProgramId};

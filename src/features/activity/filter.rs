@@ -2,7 +2,7 @@
 
 use super::query::address;
 use crate::api::activity::{self, Filter};
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::state::balances::{Balances, use_balances};
 use crate::state::location::use_location;
 use crate::state::pause::Pause;

@@ -5,7 +5,7 @@ use super::filter::FilterBar;
 use super::model::{Day, by_day};
 use super::query;
 use crate::api::{self, ApiError, activity::Filter};
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::platform::page as document;
 use crate::state::balances::use_balances;
 use crate::state::call::Call;

@@ -1,7 +1,7 @@
 //! What the frame shows: the program, its rates each way, and the way into the wallet. It fits 280 px.
 
 use super::rates::{Rate, Way, rates};
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::state::config;
 use crate::state::route::Route;
 use crate::ui::{Monogram, Skeleton};

@@ -2,7 +2,7 @@
 
 use crate::api;
 use crate::api::legal::{Document, Section};
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::state::call::Call;
 use crate::state::failure::Failure;
 use crate::state::legal;

@@ -3,7 +3,7 @@
 use super::list::facts;
 use super::model::is_number;
 use crate::api;
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::platform::page;
 use crate::state::balances::use_balances;
 use crate::state::code::{CodeEntry, ProofFlow, Sent, Step, trouble_words};

@@ -2,7 +2,7 @@
 
 use super::model::Choice;
 use super::page::{PARAMETER, header};
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::state::route::Route;
 use crate::ui::Monogram;
 use contract::{Owner, Program};

@@ -4,7 +4,7 @@ use super::form::form;
 use super::list::list;
 use super::model::{Choice, choices};
 use crate::api::{self, ApiError};
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::platform::page as document;
 use crate::state::balances::use_balances;
 use crate::state::call::Call;

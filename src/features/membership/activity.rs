@@ -1,6 +1,6 @@
 //! The latest activity of the membership.
 
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::state::route::Route;
 use crate::ui::veiled;
 use contract::points::Timestamp;

@@ -1,7 +1,7 @@
 //! What is there: available, pending, held, with its age and its origin, and the level.
 
 use super::rates::can_leave;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::state::balances::use_balances;
 use crate::state::call::Call;
 use crate::state::route::Route;

@@ -1,7 +1,7 @@
 //! The lots as one drawn bar and as a list, and what is still waiting.
 
 use super::model::{Ends, by_day, ends, total};
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::ui::{LotSegment, LotsBar, Urgency, veiled};
 use contract::points::Timestamp;
 use contract::{Lot, Membership};

@@ -7,7 +7,7 @@ use super::rates::Rates;
 use super::rule::rule;
 use super::unlink::unlink;
 use crate::api::{self, ApiError};
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::platform::clock;
 use crate::state::balances::use_balances;
 use crate::state::call::Call;

@@ -2,7 +2,7 @@
 
 use super::model::pairs_of;
 use crate::api;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::state::balances::{Balances, Shown, use_balances};
 use crate::state::call::Call;
 use crate::state::failure::Failure;

@@ -1,6 +1,6 @@
 //! The program's rule of expiry in one sentence.
 
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use contract::points::expiry::ExpiryRule;
 use contract::{Extension, Program};
 use leptos::prelude::*;

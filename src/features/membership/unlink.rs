@@ -1,7 +1,7 @@
 //! Taking the membership out of the wallet: what it means, and the safe button first.
 
 use crate::api;
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::state::balances::use_balances;
 use crate::state::failure;
 use crate::state::location::use_location;

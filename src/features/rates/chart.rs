@@ -1,7 +1,7 @@
 //! The history as a drawing and as a table. The table says everything, so the drawing is for the eye only.
 
 use super::model::{SIZE, chart};
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use contract::points::Timestamp;
 use contract::{PairRow, Program};
 use leptos::prelude::*;

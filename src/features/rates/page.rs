@@ -3,7 +3,7 @@
 use super::chart::{drawing, table};
 use super::model::{amount, compared};
 use crate::api::{self, ApiError};
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::platform::clock;
 use crate::state::balances::{Balances, use_balances};
 use crate::state::call::Call;

@@ -3,7 +3,7 @@
 use super::category::picture;
 use super::model::{Has, Offer, offers, title};
 use crate::api::rewards::Search;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::state::balances::Balances;
 use crate::state::route::Route;
 use crate::ui::{dynamic, veiled};

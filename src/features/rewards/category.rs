@@ -1,6 +1,6 @@
 //! Categories: their names, and the picture that stands where a partner gives none.
 
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::ui::{Icon, IconName};
 use contract::Reward;
 use leptos::prelude::*;

@@ -2,7 +2,7 @@
 
 use super::{category, query};
 use crate::api::rewards::Search;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::ui::FilterLink;
 use contract::CategoryCount;
 

@@ -2,7 +2,7 @@
 
 use super::query;
 use crate::api::rewards::Search;
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::state::balances::{Balances, use_balances};
 use crate::state::location::use_location;
 use crate::state::pause::Pause;

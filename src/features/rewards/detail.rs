@@ -6,7 +6,7 @@ use super::price::{Values, link_step, price, transfer_step};
 use super::query;
 use super::way::way;
 use crate::api::{self, ApiError};
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::platform::page;
 use crate::state::balances::use_balances;
 use crate::state::call::Call;

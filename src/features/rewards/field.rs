@@ -2,7 +2,7 @@
 
 use super::query;
 use crate::api::rewards::Search;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::state::location::{Location, use_location};
 use crate::state::pause::Pause;
 use crate::ui::{Icon, IconName};

@@ -6,7 +6,7 @@ use super::choices::Selects;
 use super::field::SearchField;
 use super::query;
 use crate::api::{self, ApiError, rewards::Search};
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::platform::{page as document, timer};
 use crate::state::balances::use_balances;
 use crate::state::call::Call;

@@ -3,7 +3,7 @@
 use super::model::{Has, Offer, share};
 use super::way::Way;
 use super::worth::{self, Worth};
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::state::route::Route;
 use crate::ui::{ButtonKind, ButtonLink, Monogram, veiled};
 use contract::points::{Currency, Money, Points};

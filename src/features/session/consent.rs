@@ -1,6 +1,6 @@
 //! The last step of a number that is new here: agreeing to the terms and the privacy notice.
 
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::platform::page;
 use crate::state::code::{ProofFlow, trouble_words};
 use crate::state::legal;

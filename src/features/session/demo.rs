@@ -1,6 +1,6 @@
 //! The second choice, where the server offers it: a fresh member with sample points.
 
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::state::failure;
 use crate::state::session::use_session;
 use crate::ui::{Button, ButtonKind, ErrorSummary, dynamic};

@@ -1,6 +1,6 @@
 //! What stands there after an account was closed.
 
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::state::route::Route;
 use crate::ui::{ButtonKind, ButtonLink, Empty, IconName, PageHeader};
 use leptos::prelude::*;

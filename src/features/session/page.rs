@@ -6,7 +6,7 @@ use super::model::{self, landing};
 use super::passkey::by_passkey;
 use super::phone::PhoneForm;
 use crate::api;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::state::code::{CodeEntry, ProofFlow, Sent, Step};
 use crate::state::location::use_location;
 use crate::state::session::{Member, SignedOut, use_session};

@@ -1,7 +1,7 @@
 //! Signing in with a passkey, where the browser knows them.
 
 use crate::api;
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::platform::passkeys;
 use crate::state::session::use_session;
 use crate::state::step_up::passkey_words;

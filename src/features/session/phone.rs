@@ -1,7 +1,7 @@
 //! The first step: which number the code shall go to.
 
 use super::model::{self, Unfit};
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::platform::page;
 use crate::state::code::{ProofFlow, trouble_words};
 use crate::ui::{Button, ErrorSummary, Field, FieldKind, dynamic};

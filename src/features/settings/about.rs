@@ -1,7 +1,7 @@
 //! What this is: sample data, documents, help, and the build.
 
 use crate::api;
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::state::session::use_me;
 use crate::state::{config, legal};
 use leptos::prelude::*;

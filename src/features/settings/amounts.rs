@@ -1,6 +1,6 @@
 //! Whether the member's own amounts are hidden on this device.
 
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::state::preferences::use_hidden_amounts;
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! Closing the account: what it means, a box to tick, and the safe button first.
 
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::state::failure;
 use crate::state::location::use_location;
 use crate::state::route::Route;

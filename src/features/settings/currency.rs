@@ -2,7 +2,7 @@
 
 use super::choice::{Choice, Choosable};
 use crate::api;
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::state::balances::use_balances;
 use crate::state::call::Call;
 use crate::state::failure::{self, Failure};

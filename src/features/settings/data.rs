@@ -3,7 +3,7 @@
 use super::close::CloseDialog;
 use super::model::file_name;
 use crate::api;
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::platform::{clock, device};
 use crate::state::failure;
 use crate::state::toasts::use_toasts;

@@ -3,7 +3,7 @@
 use super::everywhere::Everywhere;
 use super::model::{LastUsed, last_used, without};
 use crate::api;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::platform::page;
 use crate::state::call::Call;
 use crate::state::failure::{self, Failure};

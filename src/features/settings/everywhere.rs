@@ -1,6 +1,6 @@
 //! Signing out of every device.
 
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::state::failure;
 use crate::state::session::use_session;
 use crate::ui::{Button, ButtonKind, Dialog, ErrorSummary, dynamic};

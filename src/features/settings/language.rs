@@ -2,7 +2,7 @@
 
 use super::choice::{Choice, Choosable};
 use crate::api;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::state::config;
 use crate::state::failure;
 use crate::state::preferences;

@@ -8,7 +8,7 @@ use super::language::LanguageChoice;
 use super::sign_out::sign_out;
 use super::theme::theme;
 use super::who::who;
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::state::route::Route;
 use crate::ui::{Icon, IconName, PageHeader};
 use leptos::prelude::*;

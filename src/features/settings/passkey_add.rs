@@ -3,7 +3,7 @@
 use super::model::is_passkey_name;
 use super::passkeys::Listed;
 use crate::api::{self, ApiError};
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::platform::{page, passkeys};
 use crate::state::call::Call;
 use crate::state::failure::Failure;

@@ -4,7 +4,7 @@ use super::model::is_passkey_name;
 use super::passkey_add::NAME;
 use super::passkeys::Listed;
 use crate::api;
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::state::failure;
 use crate::state::step_up::StepUp;
 use crate::state::toasts::use_toasts;

@@ -3,7 +3,7 @@
 use super::passkey_add::AddPasskey;
 use super::passkey_change::{Remove, Rename};
 use crate::api;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::platform::passkeys::supported;
 use crate::state::call::Call;
 use crate::state::failure::Failure;

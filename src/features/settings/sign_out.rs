@@ -1,6 +1,6 @@
 //! Signing out of this device, and what is forgotten by it.
 
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::platform::kv::{self, Store};
 use crate::state::session::use_session;
 use crate::ui::{Button, ButtonKind, dynamic};

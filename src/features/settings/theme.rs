@@ -1,7 +1,7 @@
 //! Light, dark, or as the system has it.
 
 use super::choice::{Choice, Choosable};
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::state::preferences::{self, Theme};
 use leptos::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use super::model::is_name;
 use crate::api;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::platform::page;
 use crate::state::failure;
 use crate::state::session::{use_me, use_session};

@@ -4,7 +4,7 @@ use super::model::timeline::was_debited;
 use super::steps::Told;
 use super::watch::Watch;
 use crate::api::{self, ApiError};
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::platform::page;
 use crate::state::failure;
 use crate::state::ticker::{ServerClock, every_second, seconds_left};

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::model::amount;
 use super::words;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::platform::page;
 use crate::state::location::use_location;
 use crate::state::pause::Pause;

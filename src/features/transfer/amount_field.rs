@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::model::amount::regroup;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use leptos::html;
 use leptos::prelude::*;
 

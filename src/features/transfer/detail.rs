@@ -8,7 +8,7 @@ use super::steps::{Told, timeline};
 use super::watch::{Seen, Watch, watch};
 use super::words;
 use crate::api;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::platform::page;
 use crate::state::balances::use_balances;
 use crate::state::call::Call;

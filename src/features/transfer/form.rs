@@ -10,7 +10,7 @@ use super::review::Review;
 use super::side::{Receiving, Sending};
 use super::terms::Terms;
 use super::truth::{Truth, basis};
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::platform::page;
 use crate::state::location::use_location;
 use crate::state::route::Route;

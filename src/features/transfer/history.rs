@@ -4,7 +4,7 @@ use super::model::timeline::is_final;
 use super::steps::Told;
 use super::words;
 use crate::api::{self, ApiError};
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::platform::page;
 use crate::state::balances::{Balances, use_balances};
 use crate::state::listing::Listing;

@@ -3,7 +3,7 @@
 use super::flow::Flow;
 use super::model::sending::{Event, Intent, Phase, Refused, Why};
 use super::words;
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::state::step_up::StepUp;
 use crate::ui::{Button, ButtonKind, dynamic};
 use contract::{StepUpAction, StepUpAsk};

@@ -4,7 +4,7 @@ use super::form::Form;
 use super::model::choice;
 use super::terms::{self, Terms};
 use crate::api::ApiError;
-use crate::i18n::t;
+use crate::i18n::pages as t;
 use crate::state::balances::use_balances;
 use crate::state::call::Call;
 use crate::state::failure::Failure;

@@ -2,7 +2,7 @@
 
 use super::facts::{self, Fact, fact};
 use super::steps::Told;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::platform::device;
 use crate::state::toasts::use_toasts;
 use crate::ui::{Button, ButtonKind};

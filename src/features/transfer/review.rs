@@ -10,7 +10,7 @@ use super::standing::Standing;
 use super::truth::{announced, back, rate, received};
 use super::words;
 use crate::api::{self, ApiError};
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::platform::{clock, ids};
 use crate::state::call::Call;
 use crate::state::failure::Failure;

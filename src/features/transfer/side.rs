@@ -4,7 +4,7 @@ use super::amount_field::{AmountField, ERROR_ID};
 use super::draft::Draft;
 use super::model::choice::Blocked;
 use super::words;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::ui::dynamic;
 use contract::points::Points;
 use contract::{Membership, MembershipId};

@@ -4,7 +4,7 @@ use super::flow::Flow;
 use super::model::sending::Phase;
 use super::outcome::reason;
 use super::words;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::platform::page;
 use crate::state::balances::use_balances;
 use crate::state::ticker::{ServerClock, every_second, seconds_left};

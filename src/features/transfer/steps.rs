@@ -2,7 +2,7 @@
 
 use super::model::timeline::{Mark, Row, What, rows};
 use super::words;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::state::balances::Balances;
 use crate::ui::{Timeline, TimelineItem};
 use contract::points::{Points, Timestamp};

@@ -4,7 +4,7 @@ use super::draft::{Deal, Draft};
 use super::facts::{self, Fact, fact};
 use super::model::preview::{Announced, Back, Preview};
 use super::words;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::ui::dynamic;
 use contract::PairRow;
 use contract::points::{Money, PairTerms, Timestamp};

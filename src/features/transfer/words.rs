@@ -3,7 +3,7 @@
 use super::model::amount::NotAmount;
 use super::model::choice::Blocked;
 use super::model::preview::Problem;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use contract::points::{Observed, Points, Timestamp};
 
 /// An amount with its unit: `4.000 điểm`.

@@ -3,7 +3,7 @@
 use super::flow::ProofFlow;
 use super::model::{Sent, Trouble, digits};
 use super::words;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::platform::page;
 use crate::state::ticker::{every_second, seconds_left};
 use crate::ui::{Button, ButtonKind, ErrorSummary, Field, FieldKind, bold, dynamic};

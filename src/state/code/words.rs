@@ -1,7 +1,7 @@
 //! What is in the way of a code, in words.
 
 use super::model::Trouble;
-use crate::i18n::{self, t};
+use crate::i18n::{self, pages as t};
 use crate::state::failure;
 use contract::Code;
 

@@ -2,7 +2,7 @@
 
 use crate::{
     files::{self, Asset},
-    javascript,
+    javascript, languages,
 };
 use eyre::{Result, ensure};
 use regex::Regex;
@@ -14,7 +14,7 @@ pub struct Assets {
     pub style: Asset,
     /// Loaded with the first page that is not the first screen.
     pub pages_style: Asset,
-    pub languages: Vec<(&'static str, Asset)>,
+    pub languages: Vec<languages::Files>,
 }
 
 /// Fills the template. It is read from the checkout, not from Trunk's output, because the hashes of the policy need
@@ -45,9 +45,9 @@ pub fn write(work: &Path, dist: &Path, assets: &Assets) -> Result<()> {
 
 /// The script that starts every download of the first screen before the app's own code is there.
 fn early_script(assets: &Assets) -> Result<String> {
-    let files = assets.languages.iter().map(|(language, file)| {
-        let pair = [file.url.as_str(), file.integrity.as_str()];
-        (language.to_string(), serde_json::json!(pair))
+    let files = assets.languages.iter().map(|files| {
+        let pair = |file: &Asset| [file.url.clone(), file.integrity.clone()];
+        (files.language.to_owned(), serde_json::json!([pair(&files.first), pair(&files.pages)]))
     });
     let mut script = files::read("boot/early.js".as_ref())?;
     fill(&mut script, "LANGUAGE_FILES", &serde_json::Value::Object(files.collect()).to_string())?;

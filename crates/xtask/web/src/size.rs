@@ -70,10 +70,11 @@ fn measure(dist: &Path, wasm: &Path) -> Result<Sizes> {
         }
     }
     let part = |name: &str| sizes.get(name).copied().unwrap_or_default();
-    let texts = LANGUAGES.iter().map(|language| part(&format!("texts {language}"))).max().unwrap_or_default();
+    let longest = |texts: &str| LANGUAGES.iter().map(|language| part(&format!("{texts} {language}"))).max();
+    let (texts, texts_of_pages) = (longest("texts").unwrap_or_default(), longest("texts of pages").unwrap_or_default());
     let total = part("html") + part("js") + part("css") + part("main wasm") + texts + API_ANSWERS;
     sizes.insert(FIRST_VISIT.to_owned(), total);
-    sizes.extend(pages(dist, wasm)?);
+    sizes.extend(pages(dist, wasm, texts_of_pages)?);
     sizes.insert("worker keeps".to_owned(), kept(dist, wasm)?);
     Ok(sizes)
 }
@@ -85,13 +86,13 @@ fn kept(dist: &Path, wasm: &Path) -> Result<u64> {
     urls.iter().map(|url| sent(&dist.join(url.trim_start_matches('/')))).sum()
 }
 
-/// What the first visit to a page downloads beside the main module: its own chunk, and what it shares with others.
-fn pages(dist: &Path, wasm: &Path) -> Result<Sizes> {
+/// What the first visit to a page downloads beside the first screen's files: its own chunk, and what it shares with others.
+fn pages(dist: &Path, wasm: &Path, texts: u64) -> Result<Sizes> {
     let list = files::read(&hook::work_folder(wasm)?.join(hook::PAGES))?;
     let pages: BTreeMap<String, Vec<String>> = serde_json::from_str(&list)?;
     let whole = |(page, urls): (String, Vec<String>)| {
         let sizes = urls.iter().map(|url| sent(&dist.join(url.trim_start_matches('/'))));
-        Ok((format!("page {page}"), sizes.sum::<Result<u64>>()?))
+        Ok((format!("page {page}"), texts + sizes.sum::<Result<u64>>()?))
     };
     pages.into_iter().map(whole).collect()
 }
@@ -124,7 +125,10 @@ fn part_of(file: &str) -> Option<String> {
         ("main", "wasm") => Some("main wasm".to_owned()),
         // Which modules are shared changes with every page; they count in the rows of the pages.
         (name, "wasm") if !name.starts_with("shared-") => Some(format!("chunk {name}")),
-        (name, "json") => name.strip_prefix("i18n-").map(|language| format!("texts {language}")),
+        (name, "json") => {
+            let name = name.strip_prefix("i18n-")?;
+            Some(name.strip_prefix("pages-").map_or(format!("texts {name}"), |name| format!("texts of pages {name}")))
+        }
         _ => None,
     }
 }
