@@ -52,6 +52,7 @@ extern "C" {
     pub fn can_share() -> bool;
     pub fn share(title: &str, text: &str);
     pub fn sleep(ms: u32) -> Promise;
+    pub fn breathe() -> Promise;
     #[wasm_bindgen(js_name = markNextFrame)]
     pub fn mark_next_frame(name: &str);
 }

@@ -146,5 +146,11 @@ export const saveFile = (name, type, text) => {
 export const canShare = () => !!navigator.share;
 export const share = (title, text) => { navigator.share({ title, text }).catch(() => {}); };
 export const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
+// A task of its own, at once: a time-out would wait for longer the more of them there are.
+export const breathe = () => new Promise(resolve => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { port1.close(); resolve(); };
+  port2.postMessage(0);
+});
 // A user-timing mark in the frame after the page shows what it names.
 export const markNextFrame = name => requestAnimationFrame(() => setTimeout(() => performance.mark(name)));

@@ -38,7 +38,7 @@ test('offline the last balances stay, and nothing is sent, not even later', asyn
   await context.setOffline(true);
   await expect(page.getByText(exactly(t('app.offline')))).toBeAttached();
   await form.confirm.click();
-  await expect(form.dialog.getByRole('alert')).toHaveText(exactly(t('transfer.why_offline')));
+  await expect(form.dialog.locator('.field-error')).toHaveText(exactly(t('transfer.why_offline')));
   await form.dialog.getByRole('button', { name: exactly(t('transfer.review_back')) }).click();
   expect(await intents(page)).toEqual([]);
 

@@ -135,7 +135,7 @@ test('without a passkey the code on screen proves a large transfer, and giving u
   await shownCode(page);
   expect(await findings(page), 'the code of a transfer').toEqual([]);
   await button(page, 'transfer.let_go').click();
-  await expect(form.dialog.getByText(exactly(t('transfer.why_let_go')))).toBeVisible();
+  await expect(form.dialog.locator('.field-error')).toHaveText(exactly(t('transfer.why_let_go')));
   expect(ledger.transfers()).toEqual([]);
   expect(await intents(page)).toEqual([]);
 

@@ -165,7 +165,7 @@ test('a refusal of the server says why and keeps nothing', async ({ page, contex
   await expect(other).toHaveURL(onTransfer);
 
   await form.confirm.click();
-  await expect(form.dialog.getByRole('alert')).toHaveText(contains(t('transfer.why_not_enough')));
+  await expect(form.dialog.locator('.field-error')).toHaveText(contains(t('transfer.why_not_enough')));
   expect(ledger.transfers()).toMatchObject([{ amount: 85_000 }]);
   expect(await intents(page)).toEqual([]);
 });

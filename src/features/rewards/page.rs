@@ -45,7 +45,7 @@ pub fn page() -> AnyView {
                 categories.set(page.categories);
                 answered.set(search);
                 // A press between the filters and the cards is answered before the cards are made.
-                timer::sleep(0).await;
+                timer::breathe().await;
                 tell(first, &words);
             }
             Ok((page.items, page.next))

@@ -37,11 +37,11 @@ pub fn Standing(
         let flow = flow.clone();
         Memo::new(move |_| flow.phase().is_busy())
     };
-    // Empty while the quote can be confirmed.
+    // Empty while the quote can be confirmed. What the confirmation came to has been said already; that time is up has not.
     let refused = Memo::new(move |_| match flow.phase() {
-        Phase::NotMoved(why) => reason(&why).to_owned(),
-        _ if left.get() == 0 && !busy.get() => t::transfer_review_over().to_owned(),
-        _ => String::new(),
+        Phase::NotMoved(why) => (reason(&why), None),
+        _ if left.get() == 0 && !busy.get() => (t::transfer_review_over(), Some("alert")),
+        _ => ("", None),
     });
     let cancel = match quote.cancel_seconds {
         0 => t::transfer_no_cancel_note().to_owned(),
@@ -59,12 +59,12 @@ pub fn Standing(
     let class =
         Signal::derive(move || if left.get() <= WARN_SECONDS { "note quote-left warn" } else { "note quote-left" });
     let action = dynamic(move || {
-        let words = refused.get();
+        let (words, role) = refused.get();
         if words.is_empty() {
             return view! { <Button on_press=confirm busy=busy>{confirm_words.get_value()}</Button> }.into_any();
         }
         view! {
-            <p class="field-error" role="alert">{words}</p>
+            <p class="field-error" role=role>{words}</p>
             <Button on_press=renew>{t::transfer_review_new()}</Button>
         }
         .into_any()
