@@ -61,7 +61,6 @@ pub use operator::{Question, Queued};
 pub(crate) use orders::Waiting;
 pub(crate) use pairs::ALWAYS;
 pub use passkeys::{PasskeySigningIn, StartedChallenge};
-pub use passkeys::{PasskeySigningIn, StartedChallenge};
 pub(crate) use reference::{ProgramInfo, Reference};
 pub use rewards::RewardQuery;
 pub(crate) use sessions::start as start_session;

@@ -6,7 +6,7 @@ use crate::support::{Place, check_on_both};
 use crate::world::{Answer, Client, Move, ORIGIN, World, fresh_id};
 use contract::points::Points;
 use contract::*;
-use gom_backend::code_sender::Recipient;
+use gom_backend::code_sender::{NotSent, Recipient};
 use gom_backend::seed;
 use serde_json::{Value, json};
 
@@ -206,10 +206,10 @@ async fn without_a_passkey_a_code_to_the_phone_proves() {
         assert_eq!(member.prove(&asked.id, &json!({"code": code})).await.code(), Some(Code::CodeExpired), "used once");
         // A code cannot be handed over: nothing was asked.
         world.clock.advance_ms(MINUTE_MS);
-        world.outbox.fail(true);
+        world.outbox.fail(Some(NotSent::Refused));
         assert_eq!(member.send_step_up(&step).await.code(), Some(Code::CodeNotSent));
         // Whoever has a passkey proves by that; only to remove one, which may be lost, a code does.
-        world.outbox.fail(false);
+        world.outbox.fail(None);
         world.clock.advance_ms(MINUTE_MS);
         let (added, _) = member.add_passkey("Laptop", None).await;
         world.clock.advance_ms(MINUTE_MS);
