@@ -157,7 +157,7 @@ test('a quote that ended is renewed without typing again', async ({ page, ledger
   const first = await form.review(4_000);
   ledger.endQuotes();
   await form.confirm.click();
-  await expect(form.dialog.getByRole('alert')).toHaveText(exactly(t('transfer.review_over')));
+  await expect(form.dialog.locator('.field-error')).toHaveText(exactly(t('transfer.review_over')));
   expect(ledger.balance('skyjoy').available).toBe(before);
   expect(await intents(page)).toEqual([]);
 

@@ -22,7 +22,7 @@ pub struct Server {
     pub origin: String,
 }
 
-/// Starts the release build. Members may ask as often as they like: here the tests are in a hurry, not the members.
+/// Starts the release build. Members may ask as often and move as much as they like: here the tests are in a hurry, not the members.
 pub fn start() -> Outcome<Server> {
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port().to_string();
     let folder = std::env::temp_dir().join(format!("gom-server-{}-{port}", std::process::id()));
@@ -46,7 +46,7 @@ pub fn start() -> Outcome<Server> {
 }
 
 fn raise_limits(backend: &mut Command) {
-    for limit in ["GOM_QUOTES_PER_MINUTE", "GOM_DEMO_MEMBERS_PER_MINUTE", "GOM_CODES_PER_MINUTE"] {
+    for limit in ["GOM_QUOTES_PER_MINUTE", "GOM_DEMO_MEMBERS_PER_MINUTE", "GOM_CODES_PER_MINUTE", "GOM_STEP_UP_VND"] {
         backend.env(limit, u32::MAX.to_string());
     }
 }

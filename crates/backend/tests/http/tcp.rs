@@ -40,6 +40,8 @@ impl Program {
             ("GOM_DEMO", "1"),
             ("GOM_DEMO_CANCEL_SECONDS", "86400"),
             ("GOM_QUOTES_PER_MINUTE", "4000000000"),
+            // These tests move more in a minute than a member moves in a day.
+            ("GOM_STEP_UP_VND", "4000000000"),
         ];
         Program::start_with(&settings)
     }
