@@ -1,7 +1,7 @@
 // The form of a new transfer and its review, as a member handles them.
 import { type Locator, type Page, type Route } from '@playwright/test';
 import { isQuote } from './app.ts';
-import { type Money, contains, exactly, number, t } from './words.ts';
+import { type Money, contains, exactly, number, t, texts } from './words.ts';
 
 /** What the server quoted, as far as specs look at it. */
 export type Quote = {
@@ -19,12 +19,13 @@ export class TransferForm {
   readonly dialog: Locator;
   readonly confirm: Locator;
 
-  constructor(readonly page: Page) {
-    this.amount = page.getByRole('textbox', { name: exactly(t('transfer.amount_label')) });
+  /** `words` are the texts of the page's language. */
+  constructor(readonly page: Page, words = texts('vi')) {
+    this.amount = page.getByRole('textbox', { name: exactly(t('transfer.amount_label', {}, words)) });
     this.arrives = page.locator('form .arrives');
-    this.next = page.getByRole('button', { name: exactly(t('transfer.review')) });
-    this.dialog = page.getByRole('dialog', { name: exactly(t('transfer.review_title')) });
-    this.confirm = this.dialog.getByRole('button', { name: contains(t('transfer.review_confirm', { amount: '' })) });
+    this.next = page.getByRole('button', { name: exactly(t('transfer.review', {}, words)) });
+    this.dialog = page.getByRole('dialog', { name: exactly(t('transfer.review_title', {}, words)) });
+    this.confirm = this.dialog.getByRole('button', { name: contains(t('transfer.review_confirm', { amount: '' }, words)) });
   }
 
   /** The form for a pair, reached by an address that a link of the app could have. */

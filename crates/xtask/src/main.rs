@@ -1,6 +1,7 @@
 //! `cargo xtask …`: everything one does with the project, one command each.
 
 mod backend;
+mod bench;
 mod failure;
 mod paths;
 mod pictures;
@@ -26,6 +27,7 @@ cargo xtask tidy             only the tests that hold the structure of the sourc
 cargo xtask openapi [--check]  write docs/openapi.json, or compare it with what the backend says
 cargo xtask pictures         draw the icons and screenshots of the manifest, and the README's picture
 cargo xtask campaign [name [sqlite|postgres]]  the same tests with far larger counts; docs/TESTING.md lists the names
+cargo xtask bench transfers  transfers per second on SQLite and on PostgreSQL, there beside pgbench
 cargo xtask shots            pictures of every route in target/shots, to be looked at
 cargo xtask split            Trunk's hook, not for the hand";
 
@@ -55,6 +57,7 @@ fn dispatch(arguments: &[&str]) -> Outcome {
         ["size"] => web::build().and_then(|()| web::size(&[])),
         ["size", "--set"] => web::build().and_then(|()| web::size(&["--set"])),
         ["tidy"] => test::tidy(),
+        ["bench", "transfers"] => bench::transfers(),
         ["openapi"] => backend::write_openapi(),
         ["openapi", "--check"] => backend::compare_openapi(),
         ["pictures"] => pictures::make(),

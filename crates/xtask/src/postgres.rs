@@ -1,4 +1,4 @@
-//! A private PostgreSQL for one test run: own folder, free port, gone afterwards. The machine's own is left alone.
+//! A private PostgreSQL for one run: own folder, free port, gone afterwards. The machine's own is left alone.
 
 use crate::{
     failure::{Failure, Outcome},
@@ -23,10 +23,24 @@ pub struct Postgres {
     folder: PathBuf,
     /// For the environment variable `GOM_TEST_POSTGRES`.
     pub url: String,
+    /// What it logs.
+    pub log: PathBuf,
+    /// The program that measures it.
+    pub pgbench: PathBuf,
 }
 
-/// Starts a server; the sentence of the failure says what is missing.
+/// Starts a server for tests; the sentence of the failure says what is missing. Nothing in it has to outlive a power cut, so it does
+/// not wait for the disk.
 pub fn start() -> Outcome<Postgres> {
+    launch(&["fsync=off"])
+}
+
+/// Starts a server that keeps what it commits, as it is installed. Entries of its log begin as the benchmark reads them.
+pub fn start_durable() -> Outcome<Postgres> {
+    launch(&["log_line_prefix=gom>", "log_parameter_max_length=-1"])
+}
+
+fn launch(settings: &[&str]) -> Outcome<Postgres> {
     let programs = find_programs()
         .or_else(|| tools::apt_install("postgresql").ok().and_then(|()| find_programs()))
         .ok_or_else(|| Failure::new(format!("PostgreSQL {OLDEST} or later is missing: install its server programs")))?;
@@ -44,8 +58,7 @@ pub fn start() -> Outcome<Postgres> {
         }
         command
     };
-    let data = folder.join("data");
-    // Nothing here has to outlive a power cut, so do not wait for the disk.
+    let (data, log) = (folder.join("data"), folder.join("log"));
     process::run(
         program("initdb").args(["-U", "gom", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "-D"]).arg(&data),
     )?;
@@ -59,11 +72,15 @@ pub fn start() -> Outcome<Postgres> {
         "-c",
         "unix_socket_directories=",
     ]);
-    server.args(["-c", "fsync=off", "-c", "max_connections=300"]);
+    for setting in settings.iter().chain(&["max_connections=300"]) {
+        server.args(["-c", setting]);
+    }
+    server.stderr(fs::File::create(&log)?);
     let url = format!("postgres://gom@127.0.0.1:{port}/postgres");
     let mut stop = program("pg_ctl");
     stop.args(["stop", "--wait", "--mode=immediate", "-D"]).arg(&data);
-    let postgres = Postgres { server: server.spawn()?, stop, folder: folder.clone(), url };
+    let pgbench = programs.join("pgbench");
+    let postgres = Postgres { server: server.spawn()?, stop, folder: folder.clone(), url, log, pgbench };
     let started = Instant::now();
     while !program("pg_isready").args(["-q", "-h", "127.0.0.1", "-p", &port]).status()?.success() {
         if started.elapsed() > START_LIMIT {

@@ -2,6 +2,7 @@
 
 use super::intents;
 use super::model::sending::{Answer, Do, Event, Facts, Intent, Phase, Refused, Told};
+use super::watch;
 use crate::api::{self, ApiError};
 use crate::state::balances::{Balances, use_balances};
 use crate::state::connectivity::{Connectivity, use_connectivity};
@@ -82,7 +83,10 @@ impl Flow {
 async fn send(intent: &Intent, proof: Option<&ChallengeId>) -> Answer {
     let body = TransferAccept { quote: intent.quote.clone() };
     let error = match api::transfers::accept(&intent.id, &body, proof).await {
-        Ok(_) => return Answer::Accepted,
+        Ok(transfer) => {
+            watch::accepted(transfer);
+            return Answer::Accepted;
+        }
         Err(error) => error,
     };
     if error.outcome_unknown() {

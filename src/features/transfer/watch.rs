@@ -2,11 +2,13 @@
 
 use super::model::timeline::is_final;
 use crate::api::{self, ApiError};
+use crate::platform::timer;
 use crate::state::balances::{Balances, use_balances};
 use crate::state::live::use_live;
 use contract::{Transfer, TransferId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::RefCell;
 
 /// What is known of the transfer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +31,22 @@ pub struct Watch {
     balances: Balances,
 }
 
+thread_local! {
+    static ACCEPTED: RefCell<Option<Transfer>> = const { RefCell::new(None) };
+}
+
+/// The server accepted it: its page shows the answer, and does not wait for another.
+pub fn accepted(transfer: Transfer) {
+    ACCEPTED.set(Some(transfer));
+}
+
 /// Follows the transfer for as long as the view that asks lives.
 pub fn watch(id: TransferId) -> Watch {
-    let seen = RwSignal::new(Seen::Loading);
+    let answer = ACCEPTED.take().filter(|transfer| transfer.id == id);
+    if answer.is_some() {
+        timer::mark_next_frame("gom:confirmed");
+    }
+    let seen = RwSignal::new(answer.map_or(Seen::Loading, |transfer| Seen::There(Box::new(transfer))));
     let watch = Watch { seen, id: StoredValue::new(id), balances: use_balances() };
     watch.look();
     let goes_on = Memo::new(move |_| seen.with(|seen| !matches!(seen, Seen::There(there) if is_final(there))));
