@@ -59,13 +59,13 @@ export function isFirstPage(address: string): boolean {
   return pathname === '/api/v1/rewards' && !searchParams.has('cursor');
 }
 
-/** What the live region of the page has said since the page was opened. Call it before the page is opened. */
+/** What the live regions have said since the page was opened: that of the page, and those of dialogs. Call it before the page is opened. */
 export async function listen(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {
     const said: string[] = (globalThis as { said?: string[] }).said = [];
     new MutationObserver(changes => {
-      const region = document.getElementById('live');
-      if (changes.some(({ target }) => region?.contains(target))) said.push(region!.textContent!);
+      const of = (node: Node) => (node instanceof Element ? node : node.parentElement)?.closest('#live, .said');
+      for (const region of new Set(changes.map(({ target }) => of(target)))) if (region) said.push(region.textContent!);
     }).observe(document, { subtree: true, childList: true, characterData: true });
   });
   return () => page.evaluate(() => (globalThis as { said?: string[] }).said!);

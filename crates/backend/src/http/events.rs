@@ -40,6 +40,19 @@ struct Life {
     seconds: Option<u64>,
 }
 
+/// An event of the stream, by the names of its lines.
+#[derive(utoipa::ToSchema)]
+#[expect(dead_code, reason = "the document describes it; what is sent is text")]
+struct StreamEvent {
+    /// Its number in the stream of this member: what `Last-Event-ID` takes.
+    #[schema(pattern = "^[0-9]{1,16}$")]
+    id: String,
+    /// `open` at the beginning, then `change`.
+    event: String,
+    /// Of a change: a `Change` as JSON; else an empty object.
+    data: String,
+}
+
 impl Life {
     fn checked(&self) -> Result<Duration, Failure> {
         let seconds = self.seconds.unwrap_or(EVENTS_SECONDS);
@@ -52,7 +65,7 @@ impl Life {
 #[utoipa::path(get, path = paths::EVENTS, tag = "wallet", security(("session" = [])),
     params(Life, ("Last-Event-ID" = Option<String>, Header, description = "The `id` of the last event that arrived; empty for none",
         pattern = "^[0-9]{0,16}$", example = "41")),
-    responses((status = 200, body = String, content_type = "text/event-stream", example = json!(EXAMPLE)),
+    responses((status = 200, body = StreamEvent, content_type = "text/event-stream", example = json!(EXAMPLE)),
         BadQuery, Often, SignedIn, Always))]
 async fn events(
     State(state): State<AppState>,

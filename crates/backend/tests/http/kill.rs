@@ -74,6 +74,7 @@ fn settings(place: &Place, partners: SocketAddr, fail_at: &str) -> Vec<(&'static
         ("GOM_ORIGIN", ORIGIN.to_owned()),
         ("GOM_DATABASE_URL", place.url.clone()),
         ("GOM_DEMO", "1".to_owned()),
+        ("GOM_STEP_UP_VND", u32::MAX.to_string()),
         ("GOM_DEMO_CANCEL_SECONDS", "0".to_owned()),
         ("GOM_CONNECTORS", of_each(&|name| format!("http://{partners}/{name}"))),
         ("GOM_CONNECTOR_SECRETS", of_each(&|_| SECRET.to_owned())),
