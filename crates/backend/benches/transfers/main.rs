@@ -9,6 +9,7 @@ mod recording;
 mod world;
 
 use gom_backend::jobs;
+use gom_backend::store::StoreError;
 use pgbench::Pgbench;
 use std::error::Error;
 use std::sync::Arc;
@@ -74,16 +75,27 @@ struct Run {
     quote: Duration,
     accept: Duration,
     slow: Duration,
+    /// Answers that nothing was done because other transactions were in the way too often; the client asks again.
+    turned_away: usize,
+}
+
+/// What one client saw.
+#[derive(Default)]
+struct Seen {
+    took: Vec<Took>,
+    turned_away: usize,
 }
 
 impl Run {
-    fn of(took: &[Took], elapsed: Duration) -> Run {
+    fn of(seen: &[Seen], elapsed: Duration) -> Run {
+        let took: Vec<Took> = seen.iter().flat_map(|seen| seen.took.iter().copied()).collect();
         let whole: Vec<Duration> = took.iter().map(|took| took.quote + took.accept).collect();
         Run {
             rate: took.len() as f64 / elapsed.as_secs_f64(),
             quote: place(took.iter().map(|took| took.quote).collect(), 50),
             accept: place(took.iter().map(|took| took.accept).collect(), 50),
             slow: place(whole, 99),
+            turned_away: seen.iter().map(|seen| seen.turned_away).sum(),
         }
     }
 
@@ -94,11 +106,12 @@ impl Run {
     fn line(&self, clients: usize) -> String {
         let ms = |time: Duration| time.as_secs_f64() * 1_000.0;
         format!(
-            "  {clients:>2} clients: {:.0} transfers/s; median quote {:.2} ms, acceptance {:.2} ms; p99 of both {:.2} ms",
+            "  {clients:>2} clients: {:.0} transfers/s; median quote {:.2} ms, acceptance {:.2} ms; p99 of both {:.2} ms; {} turned away",
             self.rate,
             ms(self.quote),
             ms(self.accept),
-            ms(self.slow)
+            ms(self.slow),
+            self.turned_away
         )
     }
 }
@@ -110,18 +123,24 @@ async fn run(world: &Arc<World>, clients: usize) -> Outcome<Run> {
         tasks.spawn(move_on(world.clone(), mover.clone(), started + RUN));
     }
     let mut all = Vec::new();
-    while let Some(took) = tasks.join_next().await {
-        all.extend(took??);
+    while let Some(seen) = tasks.join_next().await {
+        all.push(seen??);
     }
     Ok(Run::of(&all, started.elapsed()))
 }
 
-async fn move_on(world: Arc<World>, mover: Arc<Mover>, end: Instant) -> Outcome<Vec<Took>> {
-    let mut all = Vec::new();
+async fn move_on(world: Arc<World>, mover: Arc<Mover>, end: Instant) -> Outcome<Seen> {
+    let mut seen = Seen::default();
     while Instant::now() < end {
-        all.push(mover.transfer(&world.store).await?);
+        match mover.transfer(&world.store).await {
+            Ok(took) => seen.took.push(took),
+            Err(error) => match error.downcast_ref() {
+                Some(StoreError::Unavailable(_)) => seen.turned_away += 1,
+                _ => return Err(error),
+            },
+        }
     }
-    Ok(all)
+    Ok(seen)
 }
 
 /// What was accepted is carried out by the jobs; one pass of them takes what is due.
