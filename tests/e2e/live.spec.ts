@@ -1,5 +1,5 @@
 // What changes is shown without loading anything anew: told by the stream, asked for where there is none, and not at all in a hidden tab.
-import { type Page } from '@playwright/test';
+import { type Locator, type Page } from '@playwright/test';
 import { transferByApi } from './app.ts';
 import { expect, test } from './fixtures.ts';
 import { contains, exactly, t } from './words.ts';
@@ -26,13 +26,19 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
 
 const opened = (page: Page) => page.waitForResponse(response => response.url().endsWith('/api/v1/events') && response.ok());
 
-test('the page of a transfer follows it and says each state once', async ({ page, ledger }) => {
-  const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
+/** Opens the page of a transfer that waits; it follows it by the stream. */
+async function followed(page: Page, id: string): Promise<Locator> {
   const open = opened(page);
   await page.goto(`/transfers/${id}`);
   const main = page.getByRole('main');
   await expect(main.getByText(exactly(t('transfer.state_waiting')))).toBeVisible();
   await open;
+  return main;
+}
+
+test('the page of a transfer follows it and says each state once', async ({ page, ledger }) => {
+  const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
+  const main = await followed(page, id);
   const heard = await listen(page);
   await sendElsewhere(page, id);
   await expect(main.getByText(exactly(t('transfer.state_credited')))).toBeVisible(arrived);
@@ -90,11 +96,7 @@ test('without a stream the page asks by itself', async ({ page, ledger }) => {
 test('a hidden tab has no stream, and hears on its return what it missed', async ({ page, ledger }) => {
   const before = ledger.balance('skyjoy').available;
   const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
-  const open = opened(page);
-  await page.goto(`/transfers/${id}`);
-  const main = page.getByRole('main');
-  await expect(main.getByText(exactly(t('transfer.state_waiting')))).toBeVisible();
-  await open;
+  const main = await followed(page, id);
 
   const given = page.waitForEvent('requestfailed', request => request.url().endsWith('/api/v1/events'));
   const show = (hidden: boolean) => page.evaluate(hidden => {

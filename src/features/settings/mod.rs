@@ -13,6 +13,7 @@ mod model;
 mod page;
 mod passkey_add;
 mod passkey_change;
+mod passkey_name;
 mod passkeys;
 mod sign_out;
 mod theme;

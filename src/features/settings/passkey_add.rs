@@ -1,25 +1,21 @@
 //! Adding a passkey: the proof that this needs, a name, and the browser's own dialog.
 
-use super::model::is_passkey_name;
+use super::passkey_name::{self, leave};
 use super::passkeys::Listed;
 use crate::api::{self, ApiError};
 use crate::i18n::pages as t;
-use crate::platform::{page, passkeys};
+use crate::platform::passkeys;
 use crate::state::call::Call;
 use crate::state::failure::Failure;
 use crate::state::step_up::{StepUp, passkey_words};
 use crate::state::toasts::use_toasts;
-use crate::ui::{Button, ButtonKind, Dialog, ErrorSummary, Field, FieldKind, Skeleton, dynamic};
-use contract::limits::PASSKEY_NAME_CHARS;
+use crate::ui::{Button, Dialog, ErrorSummary, Skeleton, dynamic};
 use contract::{Challenge, ChallengeId, Code, Passkey, PasskeyAdd, StepUpAction, StepUpAsk};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use std::pin::Pin;
+use std::sync::Arc;
 
-const FIELD: &str = "passkey-name";
 const ERROR: &str = "passkey-error";
-/// How a field for the name of a passkey behaves.
-pub const NAME: FieldKind =
-    FieldKind { r#type: "text", inputmode: "text", autocomplete: "off", most: PASSKEY_NAME_CHARS as u32 };
 
 /// The button and its dialog.
 #[component]
@@ -58,9 +54,9 @@ fn content(open: RwSignal<bool>, listed: Listed) -> AnyView {
         match started.answer() {
             None => view! { <Skeleton label=t::app_loading() cards=1/> }.into_any(),
             Some(Err(error)) if error.code() == Some(Code::PasskeysFull) => {
-                view! { <ErrorSummary id=ERROR text=t::passkeys_full()/> }.into_any()
+                view! { <ErrorSummary id=ERROR text=t::passkeys_full()/>{leave(open)} }.into_any()
             }
-            Some(Err(error)) => view! { <Failure error=error retry=again/> }.into_any(),
+            Some(Err(error)) => view! { <Failure error=error retry=again/>{leave(open)} }.into_any(),
             Some(Ok(challenge)) => form(challenge, open, listed),
         }
     })
@@ -69,49 +65,18 @@ fn content(open: RwSignal<bool>, listed: Listed) -> AnyView {
 
 fn form(challenge: Challenge, open: RwSignal<bool>, listed: Listed) -> AnyView {
     let toasts = use_toasts();
-    let (text, busy) = (RwSignal::new(t::passkeys_default().to_owned()), RwSignal::new(false));
-    let wrong = RwSignal::new(None::<(String, &'static str)>);
-    Effect::new(|_| page::focus(FIELD));
-    let make = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let name = text.get_untracked().trim().to_owned();
-        wrong.set(None);
-        if !is_passkey_name(&name) {
-            wrong.set(Some((t::passkeys_name_bad().into(), FIELD)));
-            return;
-        }
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
+    let make = move |name: String| {
         let challenge = challenge.clone();
-        spawn_local(async move {
-            match add(challenge, name).await {
-                Ok(passkey) => {
-                    toasts.show(t::passkeys_done(&passkey.name));
-                    listed.try_update(|all| all.get_or_insert_default().push(passkey));
-                    open.try_set(false);
-                }
-                Err(words) => drop(wrong.try_set(Some((words, "")))),
-            }
-            busy.try_set(false);
-        });
+        Box::pin(async move {
+            let passkey = add(challenge, name).await?;
+            toasts.show(t::passkeys_done(&passkey.name));
+            listed.try_update(|all| all.get_or_insert_default().push(passkey));
+            open.try_set(false);
+            Ok(())
+        }) as Pin<Box<dyn Future<Output = Result<(), String>>>>
     };
-    let error = Signal::derive(move || wrong.with(Option::is_some).then_some(ERROR));
-    let problem = dynamic(move || match wrong.get() {
-        Some((text, field)) => view! { <ErrorSummary id=ERROR text=text field=field/> }.into_any(),
-        None => ().into_any(),
-    });
-    view! {
-        <form class="form" novalidate on:submit=make>
-            <p>{t::passkeys_make_text()}</p>
-            {problem}
-            <Field id=FIELD label=t::passkeys_name() kind=NAME value=text error=error/>
-            <Button r#type="submit" busy=busy on_press=|()| {}>{t::passkeys_make()}</Button>
-            <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>{t::settings_name_cancel()}</Button>
-        </form>
-    }
-    .into_any()
+    let text = Some(t::passkeys_make_text());
+    passkey_name::form(t::passkeys_default(), text, t::passkeys_make(), open, Arc::new(make))
 }
 
 async fn add(challenge: Challenge, name: String) -> Result<Passkey, String> {

@@ -1,19 +1,19 @@
 //! Another name for a passkey, and its end.
 
-use super::model::is_passkey_name;
-use super::passkey_add::NAME;
+use super::passkey_name;
 use super::passkeys::Listed;
 use crate::api;
 use crate::i18n::pages as t;
 use crate::state::failure;
 use crate::state::step_up::StepUp;
 use crate::state::toasts::use_toasts;
-use crate::ui::{Button, ButtonKind, Dialog, ErrorSummary, Field, dynamic};
+use crate::ui::{Button, ButtonKind, Dialog, ErrorSummary, dynamic};
 use contract::{ChallengeId, Passkey, StepUpAction, StepUpAsk};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::pin::Pin;
+use std::sync::Arc;
 
-const FIELD: &str = "passkey-rename";
 const ERROR: &str = "passkey-change-error";
 
 /// The button and its form.
@@ -35,47 +35,17 @@ pub fn Rename(
 
 fn form(passkey: &Passkey, open: RwSignal<bool>, listed: Listed) -> AnyView {
     let id = passkey.id.clone();
-    let (text, busy) = (RwSignal::new(passkey.name.clone()), RwSignal::new(false));
-    let wrong = RwSignal::new(None::<(String, &'static str)>);
-    let save = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let name = text.get_untracked().trim().to_owned();
-        wrong.set(None);
-        if !is_passkey_name(&name) {
-            wrong.set(Some((t::passkeys_name_bad().into(), FIELD)));
-            return;
-        }
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
+    let save = move |name: String| {
         let id = id.clone();
-        spawn_local(async move {
-            match api::passkeys::rename(&id, name).await {
-                Ok(renamed) => {
-                    let all = listed.try_get_untracked().flatten().unwrap_or_default().into_iter();
-                    let all = all.map(|other| if other.id == id { renamed.clone() } else { other });
-                    listed.try_set(Some(all.collect()));
-                }
-                Err(error) => drop(wrong.try_set(Some((failure::told(&error), "")))),
-            }
-            busy.try_set(false);
-        });
+        Box::pin(async move {
+            let renamed = api::passkeys::rename(&id, name).await.map_err(|error| failure::told(&error))?;
+            let all = listed.try_get_untracked().flatten().unwrap_or_default().into_iter();
+            let all = all.map(|other| if other.id == id { renamed.clone() } else { other });
+            listed.try_set(Some(all.collect()));
+            Ok(())
+        }) as Pin<Box<dyn Future<Output = Result<(), String>>>>
     };
-    let error = Signal::derive(move || wrong.with(Option::is_some).then_some(ERROR));
-    let problem = dynamic(move || match wrong.get() {
-        Some((text, field)) => view! { <ErrorSummary id=ERROR text=text field=field/> }.into_any(),
-        None => ().into_any(),
-    });
-    view! {
-        <form class="form" novalidate on:submit=save>
-            {problem}
-            <Field id=FIELD label=t::passkeys_name() kind=NAME value=text error=error/>
-            <Button r#type="submit" busy=busy on_press=|()| {}>{t::settings_name_save()}</Button>
-            <Button kind=ButtonKind::Quiet on_press=move |()| open.set(false)>{t::settings_name_cancel()}</Button>
-        </form>
-    }
-    .into_any()
+    passkey_name::form(&passkey.name, None, t::settings_name_save(), open, Arc::new(save))
 }
 
 /// The button and its question.

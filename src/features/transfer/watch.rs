@@ -2,9 +2,10 @@
 
 use super::model::timeline::is_final;
 use crate::api::{self, ApiError};
-use crate::platform::timer;
+use crate::platform::{clock, timer};
 use crate::state::balances::{Balances, use_balances};
 use crate::state::live::use_live;
+use contract::points::Timestamp;
 use contract::{Transfer, TransferId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -32,17 +33,21 @@ pub struct Watch {
 }
 
 thread_local! {
-    static ACCEPTED: RefCell<Option<Transfer>> = const { RefCell::new(None) };
+    static ACCEPTED: RefCell<Option<(Timestamp, Transfer)>> = const { RefCell::new(None) };
 }
 
-/// The server accepted it: its page shows the answer, and does not wait for another.
+/// After so long an answer does not say any more how a transfer stands.
+const FRESH_MS: i64 = 5_000;
+
+/// The server accepted it: its page, which opens at once, shows the answer and does not wait for another.
 pub fn accepted(transfer: Transfer) {
-    ACCEPTED.set(Some(transfer));
+    ACCEPTED.set(Some((clock::now(), transfer)));
 }
 
 /// Follows the transfer for as long as the view that asks lives.
 pub fn watch(id: TransferId) -> Watch {
-    let answer = ACCEPTED.take().filter(|transfer| transfer.id == id);
+    let answer = ACCEPTED.take().filter(|(at, transfer)| transfer.id == id && clock::now().since_ms(*at) < FRESH_MS);
+    let answer = answer.map(|(_, transfer)| transfer);
     if answer.is_some() {
         timer::mark_next_frame("gom:confirmed");
     }
