@@ -27,7 +27,7 @@ test('a backend that is gone is told, and the page goes on when it is back', asy
   await expect(main.locator('.hero')).toHaveText(exactly(hero));
 });
 
-test('offline the last balances stay, and nothing is sent, not even later', async ({ page, context, ledger }) => {
+test('offline the last balances stay, and nothing is sent, not even later', { tag: '@R11' }, async ({ page, context, ledger }) => {
   const available = ledger.balance('skyjoy').available;
   let accepts = 0;
   page.on('request', request => { accepts += Number(request.method() === 'PUT'); });

@@ -1,4 +1,5 @@
-// A confirmation on a bad connection: whatever is lost, exactly one transfer comes of it, or surely none.
+// A confirmation by an impatient member or on a bad connection: whatever is lost, exactly one transfer comes of it, or surely none.
+// The tags are the names of campaigns, which repeat these tests.
 import { type Page } from '@playwright/test';
 import { intents, settled } from './app.ts';
 import { expect, test } from './fixtures.ts';
@@ -22,9 +23,41 @@ function accepts(page: Page): () => number {
   return () => count;
 }
 
-test.describe('pressing twice', () => {
+/** The request of a confirmation has reached the server, and no answer comes back. */
+function withoutAnswer(page: Page): Promise<void> {
+  return new Promise(resolve => {
+    onAccept(page, async route => {
+      await route.fetch();
+      resolve();
+    });
+  });
+}
+
+/** The request of a confirmation has left the page and goes nowhere. */
+function goingNowhere(page: Page): Promise<void> {
+  return new Promise(resolve => {
+    onAccept(page, async () => resolve());
+  });
+}
+
+/** What the wallet says of a confirmation whose outcome is not known. */
+const unfinished = (page: Page) => page.locator('.alert').filter({ hasText: contains(t('wallet.unfinished')) });
+
+test.describe('an impatient member', { tag: '@R8' }, () => {
   const ways: [string, (form: TransferForm) => Promise<void>][] = [
     ['a double click', form => form.confirm.dblclick()],
+    ['ten presses in the same place', async ({ page, confirm }) => {
+      const { x, y, width, height } = (await confirm.boundingBox())!;
+      for (let pressed = 0; pressed < 10; pressed += 1) await page.mouse.click(x + width / 2, y + height / 2);
+    }],
+    ['going back at once and forward again', async ({ page, confirm }) => {
+      const answered = page.waitForResponse(response => response.request().method() === 'PUT');
+      await confirm.click();
+      await page.goBack();
+      await answered;
+      await page.goForward();
+      await page.goto((await answered).url().replace('/api/v1', ''));
+    }],
     ['a held key', async ({ page, confirm }) => {
       await confirm.focus();
       // Every further `down` without an `up` is the key's own repetition.
@@ -43,6 +76,7 @@ test.describe('pressing twice', () => {
       const count = accepts(page);
       await press(form);
       await expect(page).toHaveURL(onTransfer);
+      await settled(page);
       expect(count()).toBe(1);
       expect(ledger.transfers()).toMatchObject([{ amount }]);
       expect(ledger.balance('skyjoy').available).toBe(before - amount);
@@ -65,15 +99,10 @@ test('the intent is on the device before the request leaves it', async ({ page, 
   await expect.poll(() => intents(page)).toEqual([]);
 });
 
-test('a reload while the answer is under way ends in exactly one transfer', async ({ page, ledger }) => {
+test('a reload while the answer is under way ends in exactly one transfer', { tag: '@R8' }, async ({ page, ledger }) => {
   const before = ledger.balance('skyjoy').available;
   const form = await reviewed(page);
-  const reached = new Promise<void>(resolve => {
-    onAccept(page, async route => {
-      await route.fetch();
-      resolve();
-    });
-  });
+  const reached = withoutAnswer(page);
   await form.confirm.click();
   await expect(form.confirm).toHaveAttribute('aria-busy', 'true');
   await reached;
@@ -85,34 +114,159 @@ test('a reload while the answer is under way ends in exactly one transfer', asyn
   expect(await intents(page)).toEqual([]);
 });
 
-test('a tab closed while sending is taken up by the next one', async ({ page, context, ledger }) => {
+test('two tabs that take up one confirmation make one transfer', { tag: '@R8' }, async ({ page, context, ledger }) => {
   const form = await reviewed(page);
-  const reached = new Promise<void>(resolve => {
-    onAccept(page, async route => {
-      await route.fetch();
-      resolve();
+  const leaving = goingNowhere(page);
+  await form.confirm.click();
+  await leaving;
+  const other = await context.newPage();
+  await context.unrouteAll();
+  const again = [page, other].map(tab => tab.getByRole('main').getByRole('button', { name: exactly(t('transfer.send_again')) }));
+  await page.reload();
+  await other.goto('/transfer');
+  for (const button of again) await button.waitFor();
+  await Promise.all(again.map(button => button.click()));
+  for (const tab of [page, other]) await expect(tab).toHaveURL(onTransfer);
+  expect(ledger.transfers()).toMatchObject([{ amount }]);
+  expect(await intents(page)).toEqual([]);
+});
+
+test.describe('a tab that dies', { tag: '@R9' }, () => {
+  /** Where it dies, and how many transfers there can be by then. */
+  const cuts: [string, number[], (form: TransferForm) => Promise<void>][] = [
+    ['at the press', [0, 1], async ({ page, confirm }) => {
+      const { x, y, width, height } = (await confirm.boundingBox())!;
+      await page.mouse.move(x + width / 2, y + height / 2);
+      await page.mouse.down();
+      await Promise.all([page.mouse.up(), page.close()].map(doing => doing.catch(() => {})));
+    }],
+    ['as the request leaves', [0], async ({ page, confirm }) => {
+      const leaving = goingNowhere(page);
+      await confirm.click();
+      await leaving;
+      await page.close();
+    }],
+    ['before the answer comes', [1], async ({ page, confirm }) => {
+      const reached = withoutAnswer(page);
+      await confirm.click();
+      await reached;
+      await page.close();
+    }],
+    ['as the answer comes', [1], async ({ page, confirm }) => {
+      const answered = page.waitForResponse(response => response.request().method() === 'PUT');
+      await confirm.click();
+      await answered;
+      await page.close();
+    }],
+    ['on the page of the transfer', [1], async ({ page, confirm }) => {
+      await confirm.click();
+      await expect(page).toHaveURL(onTransfer);
+      await page.close();
+    }],
+  ];
+  for (const [where, may, cut] of cuts) {
+    test(`${where} loses and doubles nothing`, async ({ page, context, ledger }) => {
+      const before = ledger.balance('skyjoy').available;
+      await cut(await reviewed(page));
+      await context.unrouteAll();
+      const next = await context.newPage();
+      await next.goto('/');
+      await settled(next);
+      const [intent, second] = await intents(next);
+      expect(second).toBeUndefined();
+      expect(may).toContain(ledger.transfers().length);
+      if (intent) {
+        await unfinished(next).getByRole('link').click();
+        const again = next.getByRole('main').getByRole('button', { name: exactly(t('transfer.send_again')) });
+        await expect(again.or(next.locator('.transfer-one'))).toBeVisible();
+        if (await again.isVisible()) await again.click();
+        await expect(next).toHaveURL(new RegExp(`/transfers/${intent.id}$`));
+        await next.goto('/');
+        await settled(next);
+      }
+      await expect(unfinished(next)).toHaveCount(0);
+      const transfers = ledger.transfers();
+      expect(transfers.length).toBe(intent ? 1 : Math.max(...may.filter(count => count <= transfers.length)));
+      expect(ledger.balance('skyjoy').available).toBe(before - amount * transfers.length);
+      await expect.poll(() => intents(next)).toEqual([]);
     });
-  });
+  }
+});
+
+test('until the server has answered, a confirmation taken up is unknown', { tag: '@R9' }, async ({ page, context, ledger }) => {
+  const form = await reviewed(page);
+  const reached = withoutAnswer(page);
   await form.confirm.click();
   await reached;
   await page.close();
+  await context.unrouteAll();
   const next = await context.newPage();
-  await next.goto('/');
-  const unfinished = next.locator('.alert').filter({ hasText: contains(t('wallet.unfinished')) });
-  await unfinished.getByRole('link').click();
+  let release = () => {};
+  const held = new Promise<void>(resolve => { release = resolve; });
+  await context.route('**/api/v1/transfers/*', async route => {
+    await held;
+    await route.continue();
+  });
+  await next.goto('/transfer');
+  await expect(next.getByRole('main').getByText(exactly(t('transfer.checking')))).toBeVisible();
+  await expect(new TransferForm(next).next).toBeDisabled();
+  release();
   await expect(next).toHaveURL(onTransfer);
-  await next.goto('/');
-  await settled(next);
-  await expect(unfinished).toHaveCount(0);
   expect(ledger.transfers()).toMatchObject([{ amount }]);
-  await expect.poll(() => intents(next)).toEqual([]);
+});
+
+test.describe('a network that goes', { tag: '@R11' }, () => {
+  for (const [when, arrives] of [['as the request leaves', false], ['before the answer comes', true]] as const) {
+    test(`${when} leaves it to the member what is sent`, async ({ page, context, ledger }) => {
+      const before = ledger.balance('skyjoy').available;
+      const form = await reviewed(page);
+      const count = accepts(page);
+      await onAccept(page, async route => {
+        if (arrives) await route.fetch();
+        await context.setOffline(true);
+        await route.abort('internetdisconnected');
+      });
+      await form.confirm.click();
+      const title = form.dialog.getByRole('heading', { name: exactly(t('transfer.unknown_title')) });
+      await expect(title).toBeVisible();
+      const check = form.dialog.getByRole('button', { name: exactly(t('transfer.check')) });
+      await check.click();
+      await expect(title).toBeVisible();
+      await context.unrouteAll();
+      const back = page.waitForResponse(response => response.url().includes('/api/v1/'));
+      await context.setOffline(false);
+      await back;
+      expect(count()).toBe(1);
+      expect(ledger.transfers()).toHaveLength(arrives ? 1 : 0);
+      const [intent] = await intents(page);
+      await check.click();
+      await expect(page).toHaveURL(new RegExp(`/transfers/${intent!.id}$`));
+      expect(ledger.transfers()).toMatchObject([{ id: intent!.id, amount }]);
+      expect(ledger.balance('skyjoy').available).toBe(before - amount);
+      await expect.poll(() => intents(page)).toEqual([]);
+    });
+  }
+
+  test('after the answer changes nothing', async ({ page, context, ledger }) => {
+    const form = await reviewed(page);
+    const count = accepts(page);
+    const answered = page.waitForResponse(response => response.request().method() === 'PUT');
+    await form.confirm.click();
+    await answered;
+    await context.setOffline(true);
+    await expect(page).toHaveURL(onTransfer);
+    await context.setOffline(false);
+    await page.reload();
+    await expect(page.getByRole('main').getByText(exactly(t('transfer.state_waiting')))).toBeVisible();
+    expect(count()).toBe(1);
+    expect(ledger.transfers()).toMatchObject([{ amount }]);
+    await expect.poll(() => intents(page)).toEqual([]);
+  });
 });
 
 test('a request that never left is not sent again without a touch', async ({ page, ledger }) => {
   const form = await reviewed(page);
-  const leaving = new Promise<void>(resolve => {
-    onAccept(page, async () => resolve());
-  });
+  const leaving = goingNowhere(page);
   await form.confirm.click();
   await leaving;
   await page.reload();

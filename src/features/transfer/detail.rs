@@ -2,7 +2,7 @@
 
 use super::actions::{Actions, about};
 use super::facts::{self, fact};
-use super::model::timeline::{is_final, is_late, is_slow};
+use super::model::timeline::{is_final, is_late, is_news, is_slow};
 use super::receipt::receipt;
 use super::steps::{Told, timeline};
 use super::watch::{Seen, Watch, watch};
@@ -122,7 +122,7 @@ fn announce(told: Memo<Option<Told>>) {
     Effect::new(move |before: Option<Option<State>>| {
         let Some(told) = told.get() else { return before.flatten() };
         let state = told.transfer.state;
-        if before.flatten().is_some_and(|before| before != state) {
+        if before.flatten().is_some_and(|before| is_news(before, state)) {
             page::announce(&about(&told));
         }
         Some(state)

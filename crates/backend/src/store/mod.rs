@@ -17,7 +17,6 @@ mod devices;
 pub(crate) mod entity;
 mod error;
 mod export;
-mod lanes;
 mod links;
 mod members;
 mod memberships;
@@ -30,6 +29,7 @@ mod page;
 mod pairs;
 mod passkeys;
 mod postings;
+mod queues;
 mod quotes;
 mod reference;
 mod rewards;
@@ -70,8 +70,8 @@ pub use step_up::AskedStepUp;
 
 use crate::clock::Clock;
 use connect::Pools;
-use lanes::Lanes;
 use points::Timestamp;
+use queues::Queues;
 use sea_orm::{DatabaseConnection, DbBackend};
 use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -86,7 +86,7 @@ pub struct Store {
     clock: Arc<dyn Clock>,
     pools: Pools,
     backend: DbBackend,
-    lanes: Lanes,
+    queues: Queues,
     reference: RwLock<Arc<Reference>>,
     times: observed::Times,
     demo_cancel_seconds: Option<u32>,
@@ -106,7 +106,7 @@ impl Store {
             clock,
             pools,
             backend,
-            lanes: Lanes::new(backend == DbBackend::Postgres),
+            queues: Queues::new(backend == DbBackend::Postgres),
             reference: RwLock::default(),
             times: observed::Times::default(),
             demo_cancel_seconds: None,

@@ -4,7 +4,7 @@
 use super::book::insert_all;
 use super::entity::{account, order, transfer};
 use super::steps::{Driver, step};
-use super::tx::{Tx, TxError, found};
+use super::tx::{Tx, TxError, found, spread};
 use super::{Store, StoreError};
 use super::{mirrors, transfers};
 use crate::connector::{Answer, Decision, decide};
@@ -198,10 +198,4 @@ fn said(answer: &Answer) -> String {
         Answer::Done | Answer::Pending => "it has not decided yet",
     };
     text.chars().take(CONNECTOR_REASON_CHARS).collect()
-}
-
-/// Between half of the pause and the whole, so that instances and orders do not all come back at one instant.
-fn spread(pause_ms: i64) -> i64 {
-    let part = i64::from(getrandom::u32().unwrap_or_default() % 1_000);
-    pause_ms - pause_ms * part / 2_000
 }

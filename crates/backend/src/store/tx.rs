@@ -13,9 +13,12 @@ use std::time::Duration;
 
 /// How often a transaction is tried before the caller hears "unavailable".
 const ATTEMPTS: u32 = 12;
-/// The pause after the first collision; it doubles up to [`PAUSE_MOST`].
-const PAUSE: Duration = Duration::from_millis(2);
-const PAUSE_MOST: Duration = Duration::from_millis(100);
+/// After so many collisions with others a transaction is run alone in this process, so that only another instance can still be
+/// in its way.
+const ALONE_AFTER: u32 = 2;
+/// The pause after the first collision; it doubles up to [`PAUSE_MOST_MS`].
+const PAUSE_MS: i64 = 2;
+const PAUSE_MOST_MS: i64 = 100;
 
 /// A transaction that is under way. Dropping the last one without a commit rolls back.
 #[derive(Clone)]
@@ -80,21 +83,25 @@ impl Store {
     /// Runs `work` in a transaction that writes and commits what it did. Where the database asks for another try, the whole
     /// transaction is run again, so `work` must not change anything but the database. An error rolls back.
     ///
-    /// Writers with the same `lane` (a member) queue inside this process: the database then rarely has to turn one away.
+    /// Writers with the same `lane` (a member) queue inside this process, and one that collided again has the process to itself:
+    /// PostgreSQL sees collisions by pages of indexes, which members share, so under load those of others would never end.
     pub(crate) async fn write<T, F, Fut>(&self, lane: &str, work: F) -> Result<T, StoreError>
     where
         F: Fn(Tx) -> Fut,
         Fut: Future<Output = Result<T, TxError>>,
     {
-        let _turn = self.lanes.wait(lane).await;
-        let mut pause = PAUSE;
+        let _turn = self.queues.wait(lane).await;
+        let mut pause = PAUSE_MS;
         for attempt in 1.. {
-            match run(&self.pools.writer, write_options(self.backend), &work).await {
+            let pass = self.queues.pass(attempt > ALONE_AFTER).await;
+            let result = run(&self.pools.writer, write_options(self.backend), &work).await;
+            drop(pass);
+            match result {
                 Ok(value) => return Ok(value),
                 Err(TxError::Database(error)) if is_collision(&error) && attempt < ATTEMPTS => {
                     tracing::debug!(attempt, %error, "a transaction collided and is run again");
-                    tokio::time::sleep(pause).await;
-                    pause = (pause * 2).min(PAUSE_MOST);
+                    tokio::time::sleep(Duration::from_millis(spread(pause).unsigned_abs())).await;
+                    pause = (pause * 2).min(PAUSE_MOST_MS);
                 }
                 Err(error) => return Err(error.into()),
             }
@@ -110,6 +117,12 @@ impl Store {
     {
         run(&self.pools.reader, read_options(self.backend), &work).await.map_err(StoreError::from)
     }
+}
+
+/// Between half of the pause and the whole, so that those who are to come back do not all come at one instant.
+pub(super) fn spread(pause_ms: i64) -> i64 {
+    let part = i64::from(getrandom::u32().unwrap_or_default() % 1_000);
+    pause_ms - pause_ms * part / 2_000
 }
 
 async fn run<T, F, Fut>(pool: &DatabaseConnection, options: TransactionOptions, work: &F) -> Result<T, TxError>

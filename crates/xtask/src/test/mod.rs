@@ -146,7 +146,7 @@ fn playwright(arguments: &[&str], environment: &[(&str, &str)]) -> Outcome<Count
 
 /// A check that either holds or does not.
 fn single(outcome: Outcome) -> Outcome<Count> {
-    outcome.map(|()| Count { passed: 1, failed: 0 })
+    outcome.map(|()| Count { passed: 1, ..Count::default() })
 }
 
 fn counted(command: &mut Command, count: fn(&[String]) -> Count) -> Outcome<Count> {

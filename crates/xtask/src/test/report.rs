@@ -19,7 +19,7 @@ impl Row {
     fn line(&self) -> String {
         let name = self.name;
         match &self.result {
-            Ok(Count { passed, failed }) => {
+            Ok(Count { passed, failed, .. }) => {
                 format!("{name:<28} {passed:>6} passed {failed:>4} failed {:>6} s", self.time.as_secs())
             }
             Err(reason) => format!("{name:<28} NOT RUN: {reason}"),
@@ -41,7 +41,7 @@ impl Report {
             Err(failure) if failure.is_not_run() => Err(failure.to_string()),
             Err(failure) => {
                 println!("error: {failure}");
-                Ok(Count { passed: 0, failed: 1 })
+                Ok(Count { passed: 0, failed: 1, failures: vec![failure.to_string()] })
             }
         };
         let row = Row { name, time: started.elapsed(), result };
@@ -53,15 +53,22 @@ impl Report {
         self.rows.push(Row { name, time: Duration::ZERO, result: Err(reason.to_owned()) });
     }
 
-    /// Prints the table. The last line is exactly `N passed, N failed`.
+    /// Prints what failed once more, where a shortened log still has it, and the table. The last line is exactly
+    /// `N passed, N failed`.
     pub fn finish(self) -> Outcome {
         let strict = std::env::var("CI").is_ok_and(|ci| ci == "true");
         let mut total = Count::default();
+        for row in &self.rows {
+            let failures = row.result.as_ref().map(|count| count.failures.as_slice()).unwrap_or_default();
+            if !failures.is_empty() {
+                println!("\n== failed: {}\n{}", row.name, failures.join("\n"));
+            }
+        }
         println!();
         for row in &self.rows {
             println!("{}", row.line());
             match &row.result {
-                Ok(count) => total.add(*count),
+                Ok(count) => total.add(count),
                 // Where everything can be installed, a part that does not run is a broken check.
                 Err(_) => total.failed += usize::from(strict),
             }

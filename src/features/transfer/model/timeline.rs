@@ -78,16 +78,24 @@ pub fn is_final(transfer: &Transfer) -> bool {
 
 /// Whether it is later than it should be, and nothing else has been decided.
 pub fn is_late(transfer: &Transfer, now: Timestamp) -> bool {
-    let on_its_way = matches!(transfer.state, State::Debiting | State::Debited | State::Crediting);
     on_its_way && transfer.latest_by.is_some_and(|latest| now > latest)
+}
+
+/// Whether it has left and nobody has said yet what became of it.
+pub const fn is_on_its_way(state: State) -> bool {
+    matches!(state, State::Debiting | State::Debited | State::Crediting)
+}
+
+/// Whether the second state means something else to a member than the first.
+pub fn is_news(before: State, after: State) -> bool {
+    before != after && !(is_on_its_way(before) && is_on_its_way(after))
 }
 
 /// Whether it takes longer than nine of ten before, and is not said to be late anyway.
 pub fn is_slow(transfer: &Transfer, observed: Observed, now: Timestamp) -> bool {
-    let on_its_way = matches!(transfer.state, State::Debiting | State::Debited | State::Crediting);
     let left = transfer.events.iter().find(|event| event.state == State::Debiting).map(|event| event.at);
     let most_ms = i64::try_from(observed.most_seconds).unwrap_or(i64::MAX).saturating_mul(1_000);
-    on_its_way && !is_late(transfer, now) && left.is_some_and(|left| now.since_ms(left) > most_ms)
+    is_on_its_way(transfer.state) && !is_late(transfer, now) && left.is_some_and(|left| now.since_ms(left) > most_ms)
 }
 
 fn happened(state: State, debited: bool) -> (What, Mark) {
@@ -215,5 +223,14 @@ mod tests {
         assert!(!is_slow(&credited, observed, Timestamp::from_ms(100)));
         let patient = Observed { most_seconds: 1, ..observed };
         assert!(!is_slow(&crediting, patient, Timestamp::from_ms(150)));
+    }
+
+    #[test]
+    fn what_means_the_same_to_a_member_is_no_news() {
+        assert!(is_news(State::Waiting, State::Debiting));
+        assert!(is_news(State::Crediting, State::Credited));
+        assert!(is_news(State::Crediting, State::Unresolved));
+        assert!(!is_news(State::Debiting, State::Crediting));
+        assert!(!is_news(State::Credited, State::Credited));
     }
 }
