@@ -6,14 +6,13 @@ use super::entity::{mutation, quote, transfer, transfer_event, transfer_lot};
 use super::memberships::linked;
 use super::movements::OfTransfer;
 use super::tx::TxError;
-use super::{Book, MemberId, Reference, Refused, Store, StoreError, challenges, quotes, transfers};
+use super::{Book, MemberId, Refused, Store, StoreError, challenges, quotes, transfers};
 use contract::{Quote, Transfer, TransferAccept, TransferId};
 use points::Timestamp;
 use points::lot::Take;
 use points::transfer::State;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, Set};
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// The kind of this mutation in the table of all mutations.
@@ -50,10 +49,11 @@ impl Store {
                 return Ok(first);
             }
             let quote = usable_quote(&tx, member, body, now).await?;
-            if self.is_much(&tx, reference, member, &quote, now).await? {
+            let book = Book::of_member(&tx, reference.clone(), now, &member.0).await?;
+            if self.is_much(&tx, &book, &quote).await? {
                 challenges::spend(&tx, member, &Bound::transfer(id, &quote), proof, now).await?;
             }
-            let transfer = book_transfer(&tx, reference, member, id, &quote, now).await?;
+            let transfer = book_transfer(&tx, book, member, id, &quote).await?;
             let answer = serde_json::to_string(&transfer)?;
             let row = mutation::Model {
                 member_id: member.0.clone(),
@@ -107,16 +107,13 @@ async fn usable_quote(
 
 async fn book_transfer(
     tx: &DatabaseTransaction,
-    reference: &Arc<Reference>,
+    mut book: Book,
     member: &MemberId,
     id: &TransferId,
     quote: &Quote,
-    now: Timestamp,
 ) -> Result<Transfer, TxError> {
-    for membership in [&quote.from, &quote.to] {
-        linked(tx, &member.0, &membership.0).await?;
-    }
-    let mut book = Book::of_member(tx, reference.clone(), now, &member.0).await?;
+    let now = book.now;
+    linked(tx, &member.0, &[&quote.from, &quote.to]).await?;
     book.load(tx, &quote.from.0, &[]).await?;
     let server_id = Uuid::now_v7().to_string();
     let of = OfTransfer { id, server_id: &server_id, other_program: &quote.to_program, reason: "" };

@@ -106,6 +106,11 @@ impl Book {
         Ok(Book { stored_number: row.event_seq, member: Some(row), ..Book::new(reference, now) })
     }
 
+    /// The member whom entries are told to.
+    pub fn member(&self) -> Option<&member::Model> {
+        self.member.as_ref()
+    }
+
     /// The number of the latest event.
     pub fn last_event(&self) -> i64 {
         self.member.as_ref().map_or(0, |member| member.event_seq)

@@ -54,7 +54,7 @@ impl Store {
         }
         let (now, reference, work) = (self.now(), &self.reference(), &work);
         self.write(&member.0, |tx| async move {
-            linked(&tx, &member.0, &membership.0).await?;
+            linked(&tx, &member.0, &[membership]).await?;
             let mut book = Book::of_member(&tx, reference.clone(), now, &member.0).await?;
             book.load(&tx, &membership.0, &[]).await?;
             work(&mut book)?;

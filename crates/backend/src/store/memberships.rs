@@ -60,10 +60,18 @@ pub(super) async fn refuse_while_open(tx: &DatabaseTransaction, member: &str, wh
     if one.is_none() { Ok(()) } else { Err(Refused::TransferOpen.into()) }
 }
 
-/// Refuses unless the membership is this member's and linked.
-pub(super) async fn linked(tx: &DatabaseTransaction, member: &str, account: &str) -> Result<(), TxError> {
-    let row = found(membership::Entity::find_by_id((member.to_owned(), account.to_owned())).one(tx).await?)?;
-    if row.unlinked_at.is_none() { Ok(()) } else { Err(Refused::NoMembership.into()) }
+/// Refuses unless all these memberships are this member's and linked.
+pub(super) async fn linked(tx: &DatabaseTransaction, member: &str, accounts: &[&MembershipId]) -> Result<(), TxError> {
+    let ids = accounts.iter().map(|account| account.0.as_str());
+    let these = membership::Column::MemberId.eq(member).and(membership::Column::AccountId.is_in(ids));
+    let rows = membership::Entity::find().filter(these).all(tx).await?;
+    for account in accounts {
+        let row = found(rows.iter().find(|row| row.account_id == account.0))?;
+        if row.unlinked_at.is_some() {
+            return Err(Refused::NoMembership.into());
+        }
+    }
+    Ok(())
 }
 
 /// Whether the account is linked to the member now.

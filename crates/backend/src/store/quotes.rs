@@ -6,7 +6,7 @@ use super::memberships::linked;
 use super::pairs::{open_pair, pair_rows};
 use super::tx::{TxError, found};
 use super::{MemberId, Reference, Refused, Store, StoreError};
-use contract::{Pair, ProgramId, Quote, QuoteId, QuoteRequest};
+use contract::{MembershipId, Pair, ProgramId, Quote, QuoteId, QuoteRequest};
 use points::Timestamp;
 use points::quote::quote_end;
 use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter};
@@ -21,8 +21,7 @@ impl Store {
         let (now, reference) = (self.now(), &self.reference());
         self.write(&member.0, |tx| async move {
             let currency = found(member::Entity::find_by_id(&member.0).one(&*tx).await?)?.currency;
-            let from_program = program_of(&tx, &member.0, &request.from.0).await?;
-            let to_program = program_of(&tx, &member.0, &request.to.0).await?;
+            let [from_program, to_program] = programs_of(&tx, member, [&request.from, &request.to]).await?;
             let pair = open_pair(&pair_rows(&tx, &from_program.0, &to_program.0).await?, now)?;
             let quote = self.apply(reference, request, pair, &currency, now)?;
             let row = quote::Model {
@@ -91,7 +90,15 @@ pub(super) async fn stored(tx: &DatabaseTransaction, member: &str, id: &QuoteId)
     Ok(found(quote::Entity::find_by_id((member.to_owned(), id.0.clone())).one(tx).await?)?)
 }
 
-async fn program_of(tx: &DatabaseTransaction, member: &str, account: &str) -> Result<ProgramId, TxError> {
-    linked(tx, member, account).await?;
-    Ok(ProgramId(found(account::Entity::find_by_id(account).one(tx).await?)?.program_id))
+/// The programs of two memberships that are linked to the member.
+async fn programs_of(
+    tx: &DatabaseTransaction,
+    member: &MemberId,
+    pair: [&MembershipId; 2],
+) -> Result<[ProgramId; 2], TxError> {
+    linked(tx, &member.0, &pair).await?;
+    let both = account::Column::Id.is_in(pair.map(|account| account.0.as_str()));
+    let rows = account::Entity::find().filter(both).all(tx).await?;
+    let program = |of: &MembershipId| found(rows.iter().find(|row| row.id == of.0)).map(|row| row.program_id.clone());
+    Ok([ProgramId(program(pair[0])?), ProgramId(program(pair[1])?)])
 }

@@ -4,7 +4,7 @@ use super::challenges::{self, Bound, For, NewChallenge, ProofKey};
 use super::codes::{IssuedCode, Tried, Wanted, try_code, use_up};
 use super::entity::{member, passkey, transfer};
 use super::tx::{TxError, found};
-use super::{LiveSession, MemberId, Reference, Refused, Store, StoreError, passkeys, quotes};
+use super::{Book, LiveSession, Refused, Store, StoreError, passkeys, quotes};
 use crate::one_time::Purpose;
 use crate::passkey::Ceremonies;
 use contract::limits::{STEP_UP_HOURS, STEP_UP_LESS};
@@ -12,7 +12,6 @@ use contract::{ChallengeId, Language, Phone, Quote, StepUpAction, StepUpAsk};
 use points::{Points, Timestamp};
 use sea_orm::sea_query::{Alias, Expr, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
-use std::sync::Arc;
 use uuid::Uuid;
 
 const WINDOW_MS: i64 = STEP_UP_HOURS * 3_600_000;
@@ -37,20 +36,13 @@ pub struct AskedStepUp {
 
 impl Store {
     /// Whether this transfer, with those accepted in the last 24 hours, is worth more than may go without a fresh proof.
-    pub(super) async fn is_much(
-        &self,
-        tx: &DatabaseTransaction,
-        reference: &Arc<Reference>,
-        member: &MemberId,
-        quote: &Quote,
-        now: Timestamp,
-    ) -> Result<bool, TxError> {
-        let row = found(member::Entity::find_by_id(&member.0).one(tx).await?)?;
-        let since = now.ms() - WINDOW_MS;
+    pub(super) async fn is_much(&self, tx: &DatabaseTransaction, book: &Book, quote: &Quote) -> Result<bool, TxError> {
+        let (row, reference) = (found(book.member())?, &book.reference);
+        let since = book.now.ms() - WINDOW_MS;
         let less = row.passkeys_changed_at.is_some_and(|at| at > since);
         let vnd = if less { self.step_up_vnd / STEP_UP_LESS } else { self.step_up_vnd };
         let mut worth = reference.worth(&quote.from_program.0, quote.outcome.amount)?;
-        for (program, amount) in moved_since(tx, member, since).await? {
+        for (program, amount) in moved_since(tx, &row.id, since).await? {
             let points = Points::new(amount.unsigned_abs()).map_err(|_| points::Overflow)?;
             worth = worth.checked_add(reference.worth(&program, points)?)?;
         }
@@ -166,12 +158,12 @@ async fn bound(tx: &DatabaseTransaction, owner: &str, ask: &StepUpAsk, now: Time
 }
 
 /// What the member moved since then, by program. Whatever became of it counts.
-async fn moved_since(tx: &DatabaseTransaction, member: &MemberId, since: i64) -> Result<Vec<(String, i64)>, TxError> {
+async fn moved_since(tx: &DatabaseTransaction, member: &str, since: i64) -> Result<Vec<(String, i64)>, TxError> {
     let amount = Expr::col(transfer::Column::Amount);
     let counted: SimpleExpr = Expr::case(amount.clone().gt(COUNTED_MOST), COUNTED_MOST).finally(amount).into();
     let sum = counted.sum().cast_as(Alias::new("BIGINT"));
     let lately =
-        Condition::all().add(transfer::Column::MemberId.eq(&member.0)).add(transfer::Column::AcceptedAt.gt(since));
+        Condition::all().add(transfer::Column::MemberId.eq(member)).add(transfer::Column::AcceptedAt.gt(since));
     let find = transfer::Entity::find().select_only().column(transfer::Column::FromProgram).expr_as(sum, "moved");
     Ok(find.filter(lately).group_by(transfer::Column::FromProgram).into_tuple().all(tx).await?)
 }

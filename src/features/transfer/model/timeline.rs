@@ -78,7 +78,7 @@ pub fn is_final(transfer: &Transfer) -> bool {
 
 /// Whether it is later than it should be, and nothing else has been decided.
 pub fn is_late(transfer: &Transfer, now: Timestamp) -> bool {
-    on_its_way && transfer.latest_by.is_some_and(|latest| now > latest)
+    is_on_its_way(transfer.state) && transfer.latest_by.is_some_and(|latest| now > latest)
 }
 
 /// Whether it has left and nobody has said yet what became of it.
