@@ -27,12 +27,17 @@ const CAMPAIGNS: [(&str, &str, &str, &str); 14] = [
     ("S15", "gom-backend", "http", "strangers::"),
 ];
 
-/// Runs one campaign or all: `api`, `axe`, or one of the list above, on one database (`sqlite` or `postgres`) or on both.
+/// A campaign of specs: its name, which is their tag, and how often each is run at both widths.
+const IN_CHROMIUM: [(&str, usize); 3] = [("R8", 36), ("R9", 20), ("R11", 20)];
+
+/// Runs one campaign or all: `api`, `axe`, or one of the lists above, on one database (`sqlite` or `postgres`) or on both.
 pub fn run(name: Option<&str>, database: Option<&str>) -> Outcome {
     let is_wanted = |campaign: &str| name.is_none_or(|name| name.eq_ignore_ascii_case(campaign));
     let wanted: Vec<_> = CAMPAIGNS.into_iter().filter(|(campaign, ..)| is_wanted(campaign)).collect();
-    if wanted.is_empty() && !is_wanted("api") && !is_wanted("axe") {
-        let names: Vec<&str> = CAMPAIGNS.iter().map(|(name, ..)| *name).collect();
+    let in_chromium: Vec<_> = IN_CHROMIUM.into_iter().filter(|(campaign, _)| is_wanted(campaign)).collect();
+    if wanted.is_empty() && in_chromium.is_empty() && !is_wanted("api") && !is_wanted("axe") {
+        let names = CAMPAIGNS.iter().map(|(name, ..)| *name).chain(IN_CHROMIUM.iter().map(|(name, _)| *name));
+        let names: Vec<&str> = names.collect();
         return Err(Failure::new(format!("there is no such campaign; there are api, axe, {}", names.join(", "))));
     }
     if !matches!(database, None | Some("sqlite" | "postgres")) {
@@ -46,6 +51,13 @@ pub fn run(name: Option<&str>, database: Option<&str>) -> Outcome {
         report.part("axe in all looks", || {
             web::build()?;
             playwright(&["--project=once", "matrix"], &[("GOM_CAMPAIGN", "1")])
+        });
+    }
+    for (name, times) in in_chromium {
+        report.part(name, || {
+            web::build()?;
+            let (tag, times) = (format!("--grep=@{name}\\b"), format!("--repeat-each={times}"));
+            playwright(&["--project=phone", "--project=desktop", &tag, &times], &[])
         });
     }
     if !wanted.is_empty() {
