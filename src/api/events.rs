@@ -5,13 +5,11 @@ use super::error::ApiError;
 use crate::platform::abort::AbortOnDrop;
 use crate::platform::stream::Pieces;
 use crate::platform::timer;
-use contract::limits::EVENTS_BEAT_SECONDS;
+use contract::limits::EVENTS_SILENCE_MS;
 use contract::paths;
 use futures::future::{Either, select};
 use std::pin::pin;
 
-/// Silence after which the connection is taken for dead: two beats and a half.
-const SILENCE_MS: u32 = EVENTS_BEAT_SECONDS as u32 * 2_500;
 /// More than any event has; a stream whose lines do not end is none of ours.
 const LINE_MOST: usize = 4_096;
 
@@ -33,7 +31,7 @@ pub async fn open(last: &str) -> Result<Stream, ApiError> {
 impl Stream {
     /// The number of the latest event in what comes next, if an event is in it; `None` when the stream is over.
     pub async fn next(&mut self) -> Option<Option<String>> {
-        let piece = match select(pin!(self.pieces.next()), pin!(timer::sleep(SILENCE_MS))).await {
+        let piece = match select(pin!(self.pieces.next()), pin!(timer::sleep(EVENTS_SILENCE_MS))).await {
             Either::Left((piece, _)) => piece?,
             Either::Right(_) => return None,
         };

@@ -23,7 +23,7 @@ pub fn reward(id: RewardId) -> Chunk {
 
 #[wasm_split(transfer, wasm_split_path = leptos::wasm_split, preload(load_transfer), fallible)]
 pub fn transfer() -> Chunk {
-    Ok(features::transfer::page())
+    Ok(features::transfer::page(preload_transfer_detail))
 }
 
 #[wasm_split(transfers, wasm_split_path = leptos::wasm_split, fallible)]
@@ -31,7 +31,7 @@ pub fn transfers() -> Chunk {
     Ok(features::transfer::history())
 }
 
-#[wasm_split(transfer_detail, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(transfer_detail, wasm_split_path = leptos::wasm_split, preload(load_transfer_detail), fallible)]
 pub fn transfer_detail(id: TransferId) -> Chunk {
     Ok(features::transfer::detail(id))
 }
@@ -112,6 +112,11 @@ pub fn preload_rewards() {
 /// Fetches the chunk of the transfers.
 pub fn preload_transfer() {
     spawn_local(async { drop(load_transfer().await) });
+}
+
+/// Fetches the chunk of one transfer.
+fn preload_transfer_detail() {
+    spawn_local(async { drop(load_transfer_detail().await) });
 }
 
 /// Fetches the chunk of the activity.

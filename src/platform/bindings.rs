@@ -72,6 +72,16 @@ extern "C" {
     pub fn ask_device(act: &str, options: &str) -> Promise;
 }
 
+#[wasm_bindgen(module = "/src/platform/tabs.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = takeTurn)]
+    pub fn take_turn(signal: &web_sys::AbortSignal) -> Promise;
+    #[wasm_bindgen(js_name = tellTabs)]
+    pub fn tell_tabs(word: &str);
+    #[wasm_bindgen(js_name = onTabs)]
+    pub fn on_tabs(tell: &Closure<dyn Fn(String)>);
+}
+
 #[wasm_bindgen(module = "/src/platform/worker.js")]
 extern "C" {
     #[wasm_bindgen(js_name = watchUpdates)]

@@ -20,5 +20,6 @@ pub mod page;
 pub mod passkeys;
 pub mod settings;
 pub mod stream;
+pub mod tabs;
 pub mod timer;
 pub mod updates;

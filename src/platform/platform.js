@@ -135,6 +135,16 @@ export const announce = text => {
   if (!saying) say();
 };
 
+// Focus that would be lost with its element goes to the dialog it was in, or to the page.
+let focused;
+addEventListener('focusin', ({ target }) => { focused = target; });
+new MutationObserver(() => {
+  if (!focused || focused.isConnected) return;
+  focused = undefined;
+  if (document.activeElement !== document.body) return;
+  (document.querySelector('dialog[open] h2') ?? document.getElementById('main'))?.focus({ preventScroll: true });
+}).observe(document, { childList: true, subtree: true });
+
 // A file for the member to keep. The address is given back later, because the browser reads it after the click.
 export const saveFile = (name, type, text) => {
   const link = document.createElement('a');

@@ -202,7 +202,8 @@ impl SessionState {
             // A session that ended has left only what is kept for its member to come back.
             None => snapshot::load().await.is_some_and(|snapshot| snapshot.me.mark != me.mark),
         };
-        if other {
+        // A wallet that arrived after its member had left belongs to nobody.
+        if other || matches!(self.member.get_untracked(), Member::SignedOut(SignedOut::Left)) {
             self.balances.forget();
             snapshot::wipe().await;
         }

@@ -42,6 +42,18 @@ pub fn StepUp(
         }
     });
     retry.run(());
+    let wrong = RwSignal::new(None::<String>);
+    // A challenge that was answered is of no more use, whatever came of the answer.
+    let failed = Callback::new(move |words: String| {
+        wrong.set(Some(words));
+        retry.run(());
+    });
+    let problem = move || {
+        dynamic(move || match wrong.get() {
+            Some(text) => view! { <ErrorSummary id="step-up-error" text=text/> }.into_any(),
+            None => ().into_any(),
+        })
+    };
     let (ask, why, back_words) = (StoredValue::new(ask), StoredValue::new(why), StoredValue::new(back_words));
     let leave = move || {
         view! { <button type="button" class="button quiet" autofocus=true on:click=move |_| back.run(())>{back_words.get_value()}</button> }
@@ -54,8 +66,8 @@ pub fn StepUp(
         Some(Err(error)) => view! { <Failure error=error retry=retry/>{leave()} }.into_any(),
         Some(Ok(step_up)) => match step_up.options.clone() {
             Some(options) if !by_code => {
-                let button = by_passkey(step_up.id, options, done);
-                view! { <p>{why.get_value()}</p>{button}{leave()} }.into_any()
+                let button = by_passkey(step_up.id, options, Ends { done, failed, wrong });
+                view! { <p>{why.get_value()}</p>{problem()}{button}{leave()} }.into_any()
             }
             _ => {
                 let entry = by_code_entry(ask.get_value(), step_up, done, back, back_words.get_value());
@@ -65,32 +77,38 @@ pub fn StepUp(
     })
 }
 
-fn by_passkey(id: ChallengeId, options: String, done: Callback<ChallengeId>) -> AnyView {
-    let (busy, wrong) = (RwSignal::new(false), RwSignal::new(None::<String>));
-    Effect::new(|_| page::focus(GO));
+/// How a proof by passkey can end. The panel may be gone by then: nobody waits for it any more.
+#[derive(Clone, Copy)]
+struct Ends {
+    done: Callback<ChallengeId>,
+    failed: Callback<String>,
+    wrong: RwSignal<Option<String>>,
+}
+
+fn by_passkey(id: ChallengeId, options: String, ends: Ends) -> AnyView {
+    let busy = RwSignal::new(false);
+    if ends.wrong.with_untracked(Option::is_none) {
+        Effect::new(|_| page::focus(GO));
+    }
     let go = move |()| {
         busy.set(true);
-        wrong.set(None);
+        ends.wrong.set(None);
         let (id, options) = (id.clone(), options.clone());
         spawn_local(async move {
-            match prove(&id, &options).await {
-                Ok(()) => done.run(id),
-                Err(words) => drop(wrong.try_set(Some(words))),
+            let Ok(credential) = passkeys::sign(&options).await else {
+                ends.wrong.try_set(Some(t::passkeys_cancelled().to_owned()));
+                busy.try_set(false);
+                return;
+            };
+            let proof = StepUpProof { credential: Some(credential), code: None };
+            match api::step_up::prove(&id, &proof).await {
+                Ok(()) => drop(ends.done.try_run(id)),
+                Err(error) => drop(ends.failed.try_run(passkey_words(&error))),
             }
             busy.try_set(false);
         });
     };
-    let problem = dynamic(move || match wrong.get() {
-        Some(text) => view! { <ErrorSummary id="step-up-error" text=text/> }.into_any(),
-        None => ().into_any(),
-    });
-    view! { {problem}<Button id=GO busy=busy on_press=go>{t::step_up_go()}</Button> }.into_any()
-}
-
-async fn prove(id: &ChallengeId, options: &str) -> Result<(), String> {
-    let credential = passkeys::sign(options).await.map_err(|_| t::passkeys_cancelled().to_owned())?;
-    let proof = StepUpProof { credential: Some(credential), code: None };
-    api::step_up::prove(id, &proof).await.map_err(|error| passkey_words(&error))
+    view! { <Button id=GO busy=busy on_press=go>{t::step_up_go()}</Button> }.into_any()
 }
 
 /// Why a passkey did not do, in words.
@@ -119,7 +137,8 @@ fn by_code_entry(
     let flow = ProofFlow::new(again, move |prove| async move {
         let id = ChallengeId(prove.request);
         api::step_up::prove(&id, &StepUpProof { credential: None, code: Some(prove.code) }).await?;
-        done.run(id);
+        // The panel may be gone by now.
+        done.try_run(id);
         Ok(())
     });
     flow.begin(sent(first));

@@ -14,11 +14,12 @@ pub fn Dialog(
     #[prop(into)]
     title: String,
     /// An id for the heading, unique on the page.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// The question, and its buttons.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let node = NodeRef::<html::Dialog>::new();
+    let (node, label) = (NodeRef::<html::Dialog>::new(), id.clone());
     Effect::new(move |_| {
         let wanted = open.get();
         if let Some(dialog) = node.get() {
@@ -26,8 +27,9 @@ pub fn Dialog(
         }
     });
     view! {
-        <dialog class="dialog" node_ref=node aria-labelledby=id on:close=move |_| open.set(false)>
-            <h2 id=id>{title}</h2>
+        <dialog class="dialog" node_ref=node aria-labelledby=label on:close=move |_| open.set(false)>
+            // It takes the focus of a button that goes.
+            <h2 id=id tabindex="-1">{title}</h2>
             {move || open.get().then(|| children())}
             // Nothing outside is heard while it is open. Anew at each opening: what was said before is over.
             {move || open.get().then(|| view! { <p class="visually-hidden said" role="status"></p> })}

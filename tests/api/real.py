@@ -136,6 +136,7 @@ REAL = {
     ("DELETE", "/memberships/{id}"): membership_to_unlink,
     ("POST", "/quotes"): move,
     ("GET", "/quotes/{id}"): quote,
+    ("DELETE", "/quotes/{id}"): quote,
     ("PUT", "/transfers/{id}"): quote_to_accept,
     ("GET", "/transfers/{id}"): transfer,
     ("POST", "/transfers/{id}/cancel"): transfer,

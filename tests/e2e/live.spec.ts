@@ -1,5 +1,5 @@
 // What changes is shown without loading anything anew: told by the stream, asked for where there is none, and not at all in a hidden tab.
-import { type Locator, type Page } from '@playwright/test';
+import { type Locator, type Page, type Request } from '@playwright/test';
 import { transferByApi } from './app.ts';
 import { expect, test } from './fixtures.ts';
 import { contains, exactly, t } from './words.ts';
@@ -114,4 +114,30 @@ test('a hidden tab has no stream, and hears on its return what it missed', async
   expect(await (await back).headerValue('last-event-id'), 'it is taken up where it was').toMatch(/^[0-9]+$/);
   await expect(main.getByText(exactly(t('transfer.state_credited')))).toBeVisible(arrived);
   expect(ledger.balance('skyjoy').available).toBe(before - 1_000);
+});
+
+test('of two tabs one has the stream, and the other hears it', async ({ page, context, ledger }) => {
+  const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
+  await followed(page, id);
+  const other = await context.newPage();
+  // It cannot ask by itself.
+  await other.addInitScript(() => { Object.assign(window, { setInterval: () => 0 }); });
+  const isStream = (request: Request) => request.url().endsWith('/api/v1/events');
+  let asked = 0;
+  other.on('request', request => { asked += Number(isStream(request)); });
+  await other.goto(`/transfers/${id}`);
+  const main = other.getByRole('main');
+  await expect(main.getByText(exactly(t('transfer.state_waiting')))).toBeVisible();
+  await expect.poll(() => other.evaluate(async () => (await navigator.locks.query()).pending?.length)).toBe(1);
+  await sendElsewhere(page, id);
+  await expect(main.getByText(exactly(t('transfer.state_credited')))).toBeVisible(arrived);
+  expect(asked).toBe(0);
+
+  // Whoever is left takes it over.
+  await other.goto(`/transfers/${(await transferByApi(page, 'skyjoy', 'lynkid', 1_000)).id}`);
+  await expect(main.getByText(exactly(t('transfer.state_waiting')))).toBeVisible();
+  const takesOver = other.waitForRequest(isStream);
+  await page.close();
+  await takesOver;
+  expect(ledger.transfers()).toHaveLength(2);
 });

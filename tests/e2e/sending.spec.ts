@@ -152,6 +152,7 @@ test('going back at once and forward again makes one transfer or none', { tag: '
   const form = await reviewed(page);
   await form.confirm.click();
   await page.goBack();
+  await settled(page);
   await page.goForward();
   await page.goto('/');
   const transfers = await takenUp(page, ledger);

@@ -27,7 +27,8 @@ const USAGE: &str = "usage: gom-backend [serve | audit | openapi | transfers lis
   transfers list
            transfers that have left and have not ended, with what their partners said last
   transfers resolve ID credited|returned REASON
-           end an unresolved transfer by what its target's people told you
+           end a transfer by what a partner's people told you: one that is unresolved;
+           and by `returned`, a debit that nobody answered in time, or a return
 
 Settings come from the environment; docs/API.md lists them.";
 
@@ -67,9 +68,8 @@ async fn serve() -> Result<ExitCode, Box<dyn Error>> {
     let store = Store::open(&settings.database_url, clock.clone()).await?;
     seed::import(&store, &seed::SAMPLE).await?;
     let operator = Arc::new(operator(config, &settings, &store).await?);
-    let connectors = connectors(&settings, &store, &clock)?;
     let store = store.with_demo_cancel_seconds(settings.demo.then_some(settings.demo_cancel_seconds));
-    let store = store.with_connected(connectors.programs(), settings.connector_deadline_seconds);
+    let (store, connectors) = connected(&settings, store, &clock).await?;
     let store = store.with_currency(&operator.config.currency).with_step_up_vnd(settings.step_up_vnd.into());
     let store = Arc::new(store);
     let opened = settings.dist.as_deref().map(|dist| Files::open(dist, settings.keep_dir(), operator.clone()));
@@ -120,16 +120,24 @@ fn code_sender(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<Arc<dyn Co
     Ok(Arc::new(NoCodeSender))
 }
 
-/// Partners' systems, each of a program that this server has.
-fn connectors(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>) -> Result<Connectors, Box<dyn Error>> {
+/// The store with partners' systems, each of a program that this server has; none is missing that is being asked for something.
+async fn connected(
+    settings: &Settings,
+    store: Store,
+    clock: &Arc<dyn Clock>,
+) -> Result<(Store, Connectors), Box<dyn Error>> {
     let connectors = Connectors::set(settings, clock);
     let connectors = connectors
         .map_err(|why| format!("GOM_CONNECTORS cannot be used: this machine trusts no certificates ({why})"))?;
-    let unknown = connectors.programs().find(|program| !store.knows_program(program)).map(str::to_owned);
-    match unknown {
-        None => Ok(connectors),
-        Some(other) => {
-            Err(format!("GOM_CONNECTORS has \"{other}\": write the id of a program that this server has").into())
+    if let Some(other) = connectors.programs().find(|program| !store.knows_program(program)) {
+        return Err(format!("GOM_CONNECTORS has \"{other}\": write the id of a program that this server has").into());
+    }
+    let store = store.with_connected(connectors.programs(), settings.connector_deadline_seconds);
+    match store.unserved().await?.first() {
+        None => Ok((store, connectors)),
+        Some(program) => {
+            let why = "has been asked about transfers that are not over: leave its connector in until they are";
+            Err(format!("GOM_CONNECTORS lacks \"{program}\", which {why}").into())
         }
     }
 }
@@ -170,8 +178,7 @@ async fn resolve_transfer(id: &str, has_credited: bool, reason: &str) -> Result<
 async fn opened() -> Result<Store, Box<dyn Error>> {
     let (settings, clock): (_, Arc<dyn Clock>) = (Settings::from_env()?, Arc::new(SystemClock));
     let store = Store::open(&settings.database_url, clock.clone()).await?;
-    let connectors = connectors(&settings, &store, &clock)?;
-    Ok(store.with_connected(connectors.programs(), settings.connector_deadline_seconds))
+    Ok(connected(&settings, store, &clock).await?.0)
 }
 
 async fn check() -> Result<ExitCode, Box<dyn Error>> {

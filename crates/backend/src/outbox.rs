@@ -122,7 +122,7 @@ async fn send(store: &Store, partner: &dyn Connector, order: &Waiting) -> Result
         }
     }
     fail_point::reach("answered");
-    store.settle_order(order, &answer).await?;
+    store.settle_order(order, &answer, now).await?;
     fail_point::reach("settled");
     Ok(true)
 }

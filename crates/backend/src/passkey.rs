@@ -120,8 +120,14 @@ impl Ceremonies {
     }
 }
 
-/// The credential after it was used. One whose counter went back may be a copy, and was refused before.
+/// The credential after it was used. One whose counter did not grow may be a copy; one that never counts stays at nought.
 fn moved_on(mut key: Passkey, result: &AuthenticationResult) -> Result<Made, NotAccepted> {
+    // The check before this one knows the credential as it was when the challenge was made.
+    let before = serde_json::to_value(&key).map_err(refused)?["cred"]["counter"].as_u64().ok_or(NotAccepted)?;
+    let counter = u64::from(result.counter());
+    if counter <= before && (counter, before) != (0, 0) {
+        return Err(NotAccepted);
+    }
     key.update_credential(result).ok_or(NotAccepted)?;
     Ok(Made { credential_id: URL_SAFE_NO_PAD.encode(key.cred_id()), credential: write(&key)? })
 }

@@ -129,6 +129,11 @@ impl Seat {
         *self.number.borrow_and_update()
     }
 
+    /// Whether the session is over, or the server stops.
+    pub fn is_over(&self) -> bool {
+        self.number.has_changed().is_err()
+    }
+
     /// Waits for another number; `false`: the session is over, or the server stops.
     pub async fn moved(&mut self) -> bool {
         self.number.changed().await.is_ok()

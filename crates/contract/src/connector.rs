@@ -78,6 +78,8 @@ pub enum OperationState {
     Done,
     /// Not executed, and never will be.
     Refused,
+    /// Never heard of: with 404, to `GET` only.
+    NotKnown,
     /// A state this version does not know: no answer.
     #[serde(other)]
     Unknown,

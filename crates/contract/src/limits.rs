@@ -133,6 +133,8 @@ pub const CONNECTOR_PARALLEL: usize = 32;
 pub const EVENTS_POLL_MS: u64 = 500;
 /// Seconds of silence on a stream after which the server shows that it is there.
 pub const EVENTS_BEAT_SECONDS: u64 = 15;
+/// Milliseconds of silence after which a client takes a stream for dead: two beats and a half.
+pub const EVENTS_SILENCE_MS: u32 = EVENTS_BEAT_SECONDS as u32 * 2_500;
 /// Seconds after which a stream ends, to be taken up again.
 pub const EVENTS_SECONDS: u64 = 900;
 /// Milliseconds after which a client takes a stream up again.

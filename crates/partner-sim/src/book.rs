@@ -29,6 +29,12 @@ struct Taken {
     outcome: Option<Operation>,
 }
 
+impl Taken {
+    fn is_due(&self, now: Timestamp) -> bool {
+        self.outcome.is_none() && self.decides_at <= now.ms()
+    }
+}
+
 /// A line of the journal.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
@@ -80,7 +86,9 @@ impl Book {
                 self.write(Line::Taken { id, step, order, at: now, decides_at })?;
             }
         }
-        self.decide_due(now)?;
+        if self.orders.get(&(step, id.to_owned())).is_some_and(|taken| taken.is_due(now)) {
+            self.decide(step, id, now)?;
+        }
         Ok(self.ask(step, id, now).ok_or(Mismatch))
     }
 
@@ -93,17 +101,17 @@ impl Book {
 
     /// Decides what is due and answers the decisions.
     pub fn decide_due(&mut self, now: Timestamp) -> io::Result<Vec<Operation>> {
-        let undecided = self.orders.iter().filter(|(_, taken)| taken.outcome.is_none() && taken.decides_at <= now.ms());
-        let due: Vec<(Step, String)> = undecided.map(|(key, _)| key.clone()).collect();
-        let mut decisions = Vec::new();
-        for (step, id) in due {
-            let refusal = self.refusal(step, &id, now);
-            let state = if refusal.is_none() { OperationState::Done } else { OperationState::Refused };
-            let decision = Operation { id, step, state, reason: refusal.map(str::to_owned), at: now };
-            self.write(Line::Decided(decision.clone()))?;
-            decisions.push(decision);
-        }
-        Ok(decisions)
+        let due = self.orders.iter().filter(|(_, taken)| taken.is_due(now));
+        let due: Vec<(Step, String)> = due.map(|(key, _)| key.clone()).collect();
+        due.into_iter().map(|(step, id)| self.decide(step, &id, now)).collect()
+    }
+
+    fn decide(&mut self, step: Step, id: &str, now: Timestamp) -> io::Result<Operation> {
+        let refusal = self.refusal(step, id, now);
+        let state = if refusal.is_none() { OperationState::Done } else { OperationState::Refused };
+        let decision = Operation { id: id.to_owned(), step, state, reason: refusal.map(str::to_owned), at: now };
+        self.write(Line::Decided(decision.clone()))?;
+        Ok(decision)
     }
 
     /// Refuses an order that is not decided yet, as a program may for reasons of its own.

@@ -172,7 +172,8 @@ async fn ask(
     match found {
         Some(Err(())) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         Some(Ok(Some(operation))) => answer(&operation),
-        Some(Ok(None)) | None => StatusCode::NOT_FOUND.into_response(),
+        Some(Ok(None)) => answer(&Operation { id, step, state: OperationState::NotKnown, reason: None, at: now() }),
+        None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
@@ -237,6 +238,7 @@ fn answer(operation: &Operation) -> Response {
         OperationState::Pending | OperationState::Unknown => StatusCode::ACCEPTED,
         OperationState::Done => StatusCode::OK,
         OperationState::Refused => StatusCode::CONFLICT,
+        OperationState::NotKnown => StatusCode::NOT_FOUND,
     };
     json(status, operation)
 }

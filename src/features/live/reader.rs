@@ -1,17 +1,22 @@
-//! Reads the stream while a page follows it and somebody looks. Hidden, signed out or unfollowed there is none.
+//! Reads the stream while a page follows it and somebody looks. Hidden, signed out or unfollowed there is none; of several tabs that
+//! want it one reads, and tells the others.
 
 use super::spoken;
 use crate::api::{self, ApiError};
-use crate::platform::{device, events, timer};
+use crate::platform::{device, events, tabs, timer};
 use crate::state::live::{Live, use_live};
 use crate::state::session::{Member, SessionState, use_session};
-use contract::limits::EVENTS_RETRY_MS;
+use contract::limits::{EVENTS_RETRY_MS, EVENTS_SILENCE_MS};
 use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// Pages go on asking by themselves meanwhile, so a server in trouble is left alone for longer and longer.
 const RETRY_MOST_MS: u32 = 60_000;
+/// What the tab that reads tells the others: something has changed, nothing has, or it has no stream any more.
+const NEWS: &str = "news";
+const BEAT: &str = "beat";
+const SILENT: &str = "silent";
 
 #[derive(Clone, Copy)]
 struct Reader {
@@ -20,13 +25,16 @@ struct Reader {
     running: StoredValue<Option<AbortHandle>>,
     /// The number of the event that arrived last.
     last: StoredValue<String>,
+    /// How often another tab told something.
+    heard: StoredValue<u32>,
 }
 
 /// Reads from now on, for as long as the app runs.
 pub fn run(owner: Owner) {
     owner.with(|| {
         let (live, session) = (use_live(), use_session());
-        let reader = Reader { live, session, running: StoredValue::new(None), last: StoredValue::new(String::new()) };
+        let (running, last, heard) = (StoredValue::new(None), StoredValue::new(String::new()), StoredValue::new(0));
+        let reader = Reader { live, session, running, last, heard };
         spoken::follow();
         Effect::new(move |_| {
             let (_, member) = (live.followed(), session.member());
@@ -36,6 +44,7 @@ pub fn run(owner: Owner) {
             reader.start_or_stop();
         });
         events::on_visibility(move || reader.start_or_stop());
+        tabs::hear(move |word| reader.hear(&word));
     });
 }
 
@@ -63,12 +72,34 @@ impl Reader {
         self.live.streams(false);
     }
 
+    /// Another tab reads for this one, which trusts it for as long as it keeps talking.
+    fn hear(self, word: &str) {
+        if self.running.with_value(Option::is_none) {
+            return;
+        }
+        self.live.streams(word != SILENT);
+        if word == NEWS {
+            self.live.tell();
+        }
+        self.heard.update_value(|heard| *heard = heard.wrapping_add(1));
+        let heard = self.heard.get_value();
+        spawn_local(async move {
+            timer::sleep(EVENTS_SILENCE_MS).await;
+            if self.heard.get_value() == heard {
+                self.live.streams(false);
+            }
+        });
+    }
+
     async fn read(self) {
+        let _turn = tabs::turn().await;
+        self.heard.update_value(|heard| *heard = heard.wrapping_add(1));
         let mut pause = EVENTS_RETRY_MS;
         loop {
             match api::events::open(&self.last.get_value()).await {
                 Ok(mut stream) => {
                     while let Some(latest) = stream.next().await {
+                        tabs::tell(if latest.is_some() { NEWS } else { BEAT });
                         let Some(latest) = latest else { continue };
                         pause = EVENTS_RETRY_MS;
                         self.last.set_value(latest);
@@ -81,6 +112,7 @@ impl Reader {
                 Err(_) => {}
             }
             self.live.streams(false);
+            tabs::tell(SILENT);
             timer::sleep(pause).await;
             pause = (pause * 2).min(RETRY_MOST_MS);
         }

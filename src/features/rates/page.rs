@@ -77,7 +77,8 @@ fn there(known: &Known, balances: Balances, now: Timestamp) -> AnyView {
         Some(of.balance.available)
     });
     let amount = amount(&pair.pair.current.terms, asked.and_then(|n| Points::new(n).ok()), own);
-    let href = [&Route::Transfer.path(), "?from=", &from.id.0, "&to=", &to.id.0].concat();
+    let asked = asked.map(|amount: u64| ["&amount=", &amount.to_string()].concat()).unwrap_or_default();
+    let href = [&Route::Transfer.path(), "?from=", &from.id.0, "&to=", &to.id.0, &asked].concat();
     view! {
         {drawing(&pair.history, now)}
         {choice(known, amount, now)}

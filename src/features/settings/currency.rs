@@ -1,6 +1,7 @@
 //! The currency in which values are shown, out of those that the backend has rates for.
 
 use super::choice::{Choice, Choosable};
+use super::latest::Latest;
 use crate::api;
 use crate::i18n::pages as t;
 use crate::state::balances::use_balances;
@@ -12,7 +13,6 @@ use crate::ui::dynamic;
 use contract::MeChange;
 use contract::points::Currency;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The choice, once the list of currencies is here.
 #[component]
@@ -25,20 +25,22 @@ pub fn CurrencyChoice() -> impl IntoView {
     let chosen = RwSignal::new(String::new());
     let kept = move || me.get().map(|me| me.currency).unwrap_or_default();
     Effect::new(move |_| chosen.set(kept()));
+    let latest = Latest::new();
     let choose = Callback::new(move |code: String| {
         chosen.set(code.clone());
-        spawn_local(async move {
-            let change = MeChange { currency: Some(code), ..MeChange::default() };
-            match api::session::change_me(&change).await {
-                Ok(me) => {
-                    session.update_me(me).await;
-                    balances.refresh();
-                    toasts.show(t::settings_saved());
-                    wrong.try_set(String::new());
-                }
-                Err(error) => {
-                    wrong.try_set(failure::words(&error));
-                    chosen.try_set(untrack(kept));
+        let change = MeChange { currency: Some(code), ..MeChange::default() };
+        latest.keep(change, async move |answer| match answer {
+            Ok(me) => {
+                session.update_me(me).await;
+                balances.refresh();
+                toasts.show(t::settings_saved());
+                wrong.try_set(String::new());
+            }
+            Err(error) => {
+                wrong.try_set(failure::words(&error));
+                // The page may be gone by now.
+                if let Some(me) = me.try_get_untracked().flatten() {
+                    chosen.try_set(me.currency);
                 }
             }
         });

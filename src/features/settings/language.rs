@@ -1,31 +1,31 @@
 //! The language: kept for the member by the backend, and on this device for the next start.
 
 use super::choice::{Choice, Choosable};
-use crate::api;
+use super::latest::Latest;
 use crate::i18n::{self, pages as t};
 use crate::state::config;
 use crate::state::failure;
 use crate::state::preferences;
 use contract::{Language, MeChange};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The choice. The app starts anew in the chosen language once the backend has it.
 #[component]
 pub fn LanguageChoice() -> impl IntoView {
     let chosen = RwSignal::new(i18n::language().tag().to_owned());
     let wrong = RwSignal::new(String::new());
+    let latest = Latest::new();
     let choose = move |tag: String| {
         let Some(language) = Language::from_tag(&tag) else { return };
         chosen.set(tag);
-        spawn_local(async move {
-            let change = MeChange { language: Some(language), ..MeChange::default() };
-            match api::session::change_me(&change).await {
-                Ok(_) => preferences::set_language(language),
-                Err(error) => {
-                    wrong.try_set(failure::words(&error));
-                    chosen.try_set(i18n::language().tag().to_owned());
-                }
+        let change = MeChange { language: Some(language), ..MeChange::default() };
+        latest.keep(change, async move |answer| match answer {
+            // Elsewhere the member may be in the middle of something: the next start has the language.
+            Ok(_) if chosen.try_get_untracked().is_none() => {}
+            Ok(_) => preferences::set_language(language),
+            Err(error) => {
+                wrong.try_set(failure::words(&error));
+                chosen.try_set(i18n::language().tag().to_owned());
             }
         });
     };

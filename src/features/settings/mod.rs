@@ -9,6 +9,7 @@ mod data;
 mod devices;
 mod everywhere;
 mod language;
+mod latest;
 mod model;
 mod page;
 mod passkey_add;

@@ -28,7 +28,7 @@ pub fn Rename(
     let label = t::passkeys_rename_of(&passkey.name);
     view! {
         <Button kind=ButtonKind::Quiet label=label on_press=move |()| open.set(true)>{t::passkeys_rename()}</Button>
-        <Dialog open=open title=t::passkeys_rename() id="passkey-rename-title">{form(&passkey, open, listed)}</Dialog>
+        <Dialog open=open title=t::passkeys_rename() id=["rename-", &passkey.id.0].concat()>{form(&passkey, open, listed)}</Dialog>
     }
     .into_any()
 }
@@ -60,7 +60,7 @@ pub fn Remove(
     let label = t::passkeys_remove_of(&passkey.name);
     view! {
         <Button kind=ButtonKind::Quiet label=label on_press=move |()| open.set(true)>{t::passkeys_remove()}</Button>
-        <Dialog open=open title=t::passkeys_remove_title() id="passkey-remove-title">
+        <Dialog open=open title=t::passkeys_remove_title() id=["remove-", &passkey.id.0].concat()>
             {question(&passkey, open, listed)}
         </Dialog>
     }

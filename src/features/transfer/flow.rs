@@ -1,14 +1,14 @@
 //! Drives one confirmation: applies events to the phase and does what the phase asks for.
 
 use super::intents;
-use super::model::sending::{Answer, Do, Event, Facts, Intent, Phase, Refused, Told};
+use super::model::sending::{Answer, Do, Event, Facts, Intent, Phase, Refused, Released, Told};
 use super::watch;
 use crate::api::{self, ApiError};
 use crate::state::balances::{Balances, use_balances};
 use crate::state::connectivity::{Connectivity, use_connectivity};
 use crate::state::ticker::ServerClock;
 use contract::points::Timestamp;
-use contract::{ChallengeId, Code, TransferAccept, TransferId};
+use contract::{ChallengeId, Code, QuoteId, TransferAccept, TransferId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -71,6 +71,7 @@ impl Flow {
             Do::Send(intent) => self.tell(Event::Answered(send(&intent, None).await)),
             Do::SendProved(intent, proof) => self.tell(Event::Answered(send(&intent, Some(&proof)).await)),
             Do::Ask(id) => self.tell(Event::Told(ask(&id).await)),
+            Do::Release(quote) => self.tell(Event::Released(release(&quote).await)),
             Do::Drop(id) => intents::forget(&id).await,
             Do::Open(id) => {
                 intents::forget(&id).await;
@@ -108,5 +109,14 @@ async fn ask(id: &TransferId) -> Told {
         Ok(_) => Told::There,
         Err(ApiError::NotFound) => Told::NotThere,
         Err(_) => Told::Lost,
+    }
+}
+
+async fn release(quote: &QuoteId) -> Released {
+    match api::quotes::let_go(quote).await {
+        // One that is not there any more can be accepted as little.
+        Ok(()) | Err(ApiError::NotFound) => Released::Gone,
+        Err(error) if error.code() == Some(Code::QuoteUsed) => Released::Used,
+        Err(_) => Released::Lost,
     }
 }

@@ -31,6 +31,8 @@ pub fn Form(
     to: MembershipId,
     /// The amount at first; empty for the smallest.
     amount: String,
+    /// Fetches the code of the page that comes after a confirmation.
+    next: fn(),
 ) -> impl IntoView {
     let flow = Flow::new(terms.clock);
     let draft = Draft::new(terms, from, to, amount);
@@ -44,7 +46,10 @@ pub fn Form(
         Signal::derive(move || flow.phase().is_open())
     };
     let ready = Signal::derive(move || matches!(draft.preview(), Some(Ok(_))) && !pending.get());
-    let review = Callback::new(move |()| open.set(ready.get_untracked()));
+    let review = Callback::new(move |()| {
+        open.set(ready.get_untracked());
+        next();
+    });
     let outside = {
         let flow = flow.clone();
         dynamic(move || if open.get() { ().into_any() } else { view! { <Outcome flow=flow.clone()/> }.into_any() })

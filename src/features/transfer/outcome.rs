@@ -4,6 +4,7 @@ use super::flow::Flow;
 use super::model::sending::{Event, Intent, Phase, Refused, Why};
 use super::words;
 use crate::i18n::pages as t;
+use crate::state::connectivity::use_connectivity;
 use crate::state::step_up::StepUp;
 use crate::ui::{Button, ButtonKind, dynamic};
 use contract::{StepUpAction, StepUpAsk};
@@ -15,6 +16,8 @@ pub fn Outcome(
     /// The confirmation.
     flow: Flow,
 ) -> impl IntoView {
+    let connectivity = use_connectivity();
+    let offline = Signal::derive(move || !connectivity.online());
     dynamic(move || {
         let press = |event: Event| {
             let flow = flow.clone();
@@ -22,8 +25,10 @@ pub fn Outcome(
         };
         match flow.phase() {
             Phase::Idle | Phase::Storing(_) | Phase::Sending(_) | Phase::Done(_) => ().into_any(),
-            Phase::Checking(..) => view! { <p class="outcome" role="status">{t::transfer_checking()}</p> }.into_any(),
-            Phase::Unknown(intent) => {
+            Phase::Checking(..) | Phase::Letting(_) => {
+                view! { <p class="outcome" role="status">{t::transfer_checking()}</p> }.into_any()
+            }
+            Phase::Unknown(intent, _) => {
                 let check = view! { <Button on_press=press(Event::Check)>{t::transfer_check()}</Button> };
                 let text = t::transfer_unknown_text().to_owned();
                 panel(t::transfer_unknown_title(), intent.about, text, check.into_any())
@@ -32,7 +37,7 @@ pub fn Outcome(
                 let text = t::transfer_absent_text(&words::when(intent.quote_ends, flow.now()));
                 let choice = view! {
                     <Button kind=ButtonKind::Quiet on_press=press(Event::LetGo)>{t::transfer_let_go()}</Button>
-                    <Button on_press=press(Event::SendAgain)>{t::transfer_send_again()}</Button>
+                    <Button disabled=offline on_press=press(Event::SendAgain)>{t::transfer_send_again()}</Button>
                 };
                 panel(t::transfer_absent_title(), intent.about, text, choice.into_any())
             }
@@ -94,7 +99,7 @@ fn panel(title: &'static str, about: String, text: String, buttons: AnyView) -> 
 /// What a screen reader hears of a phase; empty for nothing.
 pub fn spoken(phase: &Phase) -> &'static str {
     match phase {
-        Phase::Unknown(_) => t::transfer_unknown_title(),
+        Phase::Unknown(..) => t::transfer_unknown_title(),
         Phase::Absent(_) => t::transfer_absent_title(),
         Phase::Proving(_) => t::step_up_title(),
         Phase::NotMoved(why) => reason(why),

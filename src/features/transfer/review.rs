@@ -52,7 +52,8 @@ pub fn Review(
     let unsettled = {
         let flow = flow.clone();
         Memo::new(move |_| {
-            matches!(flow.phase(), Phase::Unknown(_) | Phase::Absent(_) | Phase::Checking(..) | Phase::Proving(_))
+            use Phase as P;
+            matches!(flow.phase(), P::Unknown(..) | P::Absent(_) | P::Checking(..) | P::Letting(_) | P::Proving(_))
         })
     };
     let (flow, mark) = (StoredValue::new(flow), StoredValue::new(mark));

@@ -21,14 +21,15 @@ pub(crate) fn is_over(not_after: Option<i64>, now: Timestamp) -> bool {
     not_after.is_some_and(|end| now.ms() >= end)
 }
 
-/// What follows from `answer` to an order that was given `attempts` times, for a transfer in `state`.
+/// What follows from `answer` to an order that was given `attempts` times, for a transfer in `state`. The answer says how things stood
+/// when it was `asked` for, which may be a while before `now`.
 pub(crate) fn decide(
     step: Step,
     state: State,
     answer: &Answer,
     not_after: Option<i64>,
     attempts: u32,
-    now: Timestamp,
+    [asked, now]: [Timestamp; 2],
 ) -> Decision {
     let over = is_over(not_after, now);
     let no_answer = (over && state == State::Crediting).then_some(Event::NoAnswer);
@@ -40,11 +41,11 @@ pub(crate) fn decide(
     match (answer, not_after) {
         (Answer::Done, _) => Decision::Over(done(step), String::new()),
         (Answer::Refused(reason), _) => never(reason),
-        (Answer::NotKnown, Some(end)) if now.ms() >= end + CONNECTOR_CLOCKS_MS => {
+        (Answer::NotKnown, Some(end)) if asked.ms() >= end + CONNECTOR_CLOCKS_MS => {
             never("not executed before the deadline")
         }
         // Its clock may be behind ours: it could still execute what is under way to it.
-        (Answer::NotKnown, Some(end)) if over => Decision::Again(end + CONNECTOR_CLOCKS_MS - now.ms(), None),
+        (Answer::NotKnown, Some(end)) if over => Decision::Again((end + CONNECTOR_CLOCKS_MS - now.ms()).max(0), None),
         (Answer::NotKnown, _) => Decision::Again(CONNECTOR_RETRY_MS, None),
         (Answer::Pending, _) => {
             Decision::Again(if over { CONNECTOR_RETRY_MOST_MS } else { CONNECTOR_ASK_MS }, no_answer)
@@ -114,10 +115,12 @@ mod tests {
             (Step::Credit, crediting, Answer::NotKnown, LATER - 1, again(1)),
             (Step::Credit, crediting, Answer::NotKnown, END - 1, again(CONNECTOR_RETRY_MS)),
         ] {
-            let decision = decide(step, state, &answer, Some(END), 1, Timestamp::from_ms(now));
+            let decision = decide(step, state, &answer, Some(END), 1, [Timestamp::from_ms(now); 2]);
             assert_eq!(decision, wanted, "{step:?} {state:?} {answer:?} at {now}");
         }
-        let give_back = |answer| decide(Step::Return, State::Refused, &answer, None, 1, Timestamp::from_ms(LATER));
+        let give_back = |answer| decide(Step::Return, State::Refused, &answer, None, 1, [Timestamp::from_ms(LATER); 2]);
+        let slow = [LATER - 1, LATER + 5_000].map(Timestamp::from_ms);
+        assert_eq!(decide(Step::Credit, crediting, &Answer::NotKnown, Some(END), 1, slow), again(0), "asked too early");
         assert_eq!(give_back(Answer::Done), over(Event::ReturnDone));
         assert_eq!(give_back(refused()), again(CONNECTOR_RETRY_MOST_MS));
         assert_eq!(give_back(Answer::NotKnown), again(CONNECTOR_RETRY_MS));

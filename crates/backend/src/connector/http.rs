@@ -3,7 +3,7 @@
 use super::{Answer, Answering, Connector, signed_part};
 use crate::clock::Clock;
 use crate::outside::{Http, Peer};
-use contract::connector::{Balance, Operation, Order, SIGNATURE, Step};
+use contract::connector::{Balance, Operation, OperationState, Order, SIGNATURE, Step};
 use contract::limits::{CONNECTOR_ANSWER_BYTES, CONNECTOR_SECONDS};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Bytes;
@@ -49,18 +49,17 @@ impl HttpConnector {
     /// What became of an order.
     async fn operation(&self, method: Method, id: &str, step: Step, body: Vec<u8>) -> Answer {
         let path = format!("/{}s/{id}", step.name());
-        match self.send(method.clone(), &path, body).await {
-            // Only a partner that was asked may not know; one that was given the order has something else wrong.
-            Ok((StatusCode::NOT_FOUND, _)) if method == Method::GET => Answer::NotKnown,
-            Ok((status, body)) if status.is_success() || status == StatusCode::CONFLICT => match read(&body) {
-                Ok(Operation { id: other, step: of, .. }) if other != id || of != step => {
-                    Answer::None("it answered for another order".to_owned())
-                }
-                Ok(operation) => operation.into(),
-                Err(why) => Answer::None(format!("it answered {status}: {why}")),
-            },
-            Ok((status, _)) => Answer::None(format!("it answered {status}")),
-            Err(why) => Answer::None(why),
+        let (status, body) = match self.send(method.clone(), &path, body).await {
+            Ok(answer) => answer,
+            Err(why) => return Answer::None(why),
+        };
+        match read::<Operation>(&body) {
+            Ok(operation) if operation.id != id || operation.step != step => {
+                Answer::None("it answered for another order".to_owned())
+            }
+            Ok(operation) if fits(status, operation.state, &method) => operation.into(),
+            Ok(Operation { state, .. }) => Answer::None(format!("it answered {status} with {state:?}")),
+            Err(why) => Answer::None(format!("it answered {status}: {why}")),
         }
     }
 }
@@ -94,6 +93,16 @@ impl Connector for HttpConnector {
 
     fn signed_at(&self, header: &str, message: &[u8]) -> Option<i64> {
         self.peer.signed_at(header, message)
+    }
+}
+
+/// Whether the status says the same as the state. A 404 may come from anything on the way, so only the partner's own words make it
+/// "never heard of", and only where it was asked: one that was given the order has something else wrong.
+fn fits(status: StatusCode, state: OperationState, method: &Method) -> bool {
+    match state {
+        OperationState::NotKnown => status == StatusCode::NOT_FOUND && method == Method::GET,
+        OperationState::Refused => status == StatusCode::CONFLICT,
+        _ => status.is_success(),
     }
 }
 

@@ -42,6 +42,7 @@ impl From<Operation> for Answer {
         match operation.state {
             OperationState::Done => Answer::Done,
             OperationState::Pending => Answer::Pending,
+            OperationState::NotKnown => Answer::NotKnown,
             OperationState::Refused => {
                 let reason = operation.reason.unwrap_or_default();
                 Answer::Refused(reason.chars().filter(|c| !c.is_control()).take(CONNECTOR_REASON_CHARS).collect())

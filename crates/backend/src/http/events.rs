@@ -120,6 +120,10 @@ impl Telling {
             return Ok(Some((text, self)));
         }
         loop {
+            // Before anything is read: who has signed out hears nothing more.
+            if self.seat.is_over() {
+                return Ok(None);
+            }
             let number = self.seat.number();
             if number > self.after {
                 let changes = self.store.changes(&self.member, self.after, EVENTS_AT_ONCE).await?;

@@ -109,6 +109,8 @@ problem_groups! {
     CannotQuote: AmountRefused NoMembership PairClosed Invalid;
     /// Of accepting a quote.
     CannotAccept: QuoteExpired QuoteUsed NotEnough IdReused AmountRefused PairClosed NoMembership;
+    /// Of letting a quote go.
+    CannotLetGo: QuoteUsed;
     /// Of steps that need a fresh proof.
     Guarded: CrossSite StepUpNeeded;
     /// Of adding a passkey.

@@ -1,7 +1,7 @@
 //! Quotes: a pair applied to an amount. A quote reserves nothing.
 
 use crate::http::extract::{self, Ids};
-use crate::http::openapi::{Absent, Always, Body, CannotQuote, Changes, Often, SignedIn};
+use crate::http::openapi::{Absent, Always, Body, CannotLetGo, CannotQuote, Changes, Often, SignedIn};
 use crate::http::problem::Failure;
 use crate::principal::Principal;
 use crate::state::AppState;
@@ -12,7 +12,7 @@ use contract::{Quote, QuoteId, QuoteRequest, paths};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub fn router() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(ask)).routes(routes!(quote))
+    OpenApiRouter::new().routes(routes!(ask)).routes(routes!(quote, let_go))
 }
 
 /// Asks for a quote. Its terms stand until `expires_at`, by the server's clock.
@@ -41,4 +41,17 @@ async fn quote(
     Ids(id): Ids<QuoteId>,
 ) -> Result<Json<Quote>, Failure> {
     Ok(Json(state.store.get_quote(&principal.member, &id).await?))
+}
+
+/// Lets a quote go: from then on no transfer can be made of it, not even by a request that is still on its way.
+#[utoipa::path(delete, path = paths::QUOTE, tag = "transfers", security(("session" = [])),
+    params(("id" = String, Path, description = "A quote", format = Uuid)),
+    responses((status = 204), CannotLetGo, Absent, SignedIn, Changes, Always))]
+async fn let_go(
+    State(state): State<AppState>,
+    principal: Principal,
+    Ids(id): Ids<QuoteId>,
+) -> Result<StatusCode, Failure> {
+    state.store.let_go(&principal.member, &id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -85,23 +85,9 @@ pub(super) struct NewChallenge<'a> {
 impl Store {
     /// Keeps a challenge; answers from when on it is not taken.
     pub(super) async fn keep_challenge(&self, new: NewChallenge<'_>) -> Result<Timestamp, StoreError> {
-        let expires_at = self.now().plus_ms(CHALLENGE_MINUTES * 60_000);
+        let (now, new) = (self.now(), &new);
         let lane = if new.owner.is_empty() { &new.key.0 } else { new.owner };
-        let row = &challenge::Model {
-            owner: new.owner.to_owned(),
-            id_hash: new.key.0.clone(),
-            purpose: new.purpose.name().to_owned(),
-            bound_to: new.bound.0.clone(),
-            state: new.state.to_owned(),
-            expires_at: expires_at.ms(),
-            proved_at: None,
-            used_at: None,
-        };
-        self.write(lane, |tx| async move {
-            insert_all::<challenge::Entity, challenge::ActiveModel>(&tx, vec![row.clone()]).await
-        })
-        .await?;
-        Ok(expires_at)
+        self.write(lane, |tx| async move { keep(&tx, new, now).await }).await
     }
 
     /// Whether there is such a challenge; looked up without a lock, so that guessing stops no writer.
@@ -119,6 +105,33 @@ impl Store {
         })
         .await
     }
+}
+
+/// Keeps a challenge; answers from when on it is not taken.
+pub(super) async fn keep(
+    tx: &DatabaseTransaction,
+    new: &NewChallenge<'_>,
+    now: Timestamp,
+) -> Result<Timestamp, TxError> {
+    let expires_at = now.plus_ms(CHALLENGE_MINUTES * 60_000);
+    let row = challenge::Model {
+        owner: new.owner.to_owned(),
+        id_hash: new.key.0.clone(),
+        purpose: new.purpose.name().to_owned(),
+        bound_to: new.bound.0.clone(),
+        state: new.state.to_owned(),
+        expires_at: expires_at.ms(),
+        proved_at: None,
+        used_at: None,
+    };
+    insert_all::<challenge::Entity, challenge::ActiveModel>(tx, vec![row]).await?;
+    Ok(expires_at)
+}
+
+/// Forgets all challenges of a member, also those that are proved.
+pub(super) async fn forget_of(tx: &DatabaseTransaction, member: &MemberId) -> Result<(), TxError> {
+    challenge::Entity::delete_many().filter(challenge::Column::Owner.eq(&member.0)).exec(tx).await?;
+    Ok(())
 }
 
 /// The challenge under that key, if it is still open.

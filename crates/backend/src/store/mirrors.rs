@@ -6,6 +6,7 @@ use super::entity::{account, membership, mirror, transfer};
 use super::tx::{Tx, TxError, found};
 use super::{Book, Store, StoreError};
 use contract::connector::Balance;
+use contract::limits::CONNECTOR_CLOCKS_MS;
 use points::{Points, Timestamp};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
@@ -76,7 +77,8 @@ impl Store {
     }
 
     /// Books what the partner's balance differs by; `None` is a number that it does not have. While a transfer of the membership is under
-    /// way, or if something was booked since the question, the answer compares nothing: answers whether it was of use.
+    /// way, or if something was booked since the question or may have been since the balance was read, the answer compares nothing:
+    /// answers whether it was of use.
     pub(crate) async fn settle_mirror(&self, asked: &Asked, balance: Option<&Balance>) -> Result<bool, StoreError> {
         let (now, reference) = (self.now(), &self.reference());
         let member = self.read(|tx| async move { link_of(&tx, asked).await }).await?;
@@ -86,7 +88,8 @@ impl Store {
                 return Ok(true);
             };
             let row = found(account::Entity::find_by_id(asked.account.as_str()).one(&*tx).await?)?;
-            if row.seq != asked.seq || has_open_transfer(&tx, member, &asked.account).await? {
+            let is_new = row.seq == 0 || balance.as_of.ms() >= row.as_of + CONNECTOR_CLOCKS_MS;
+            if row.seq != asked.seq || !is_new || has_open_transfer(&tx, member, &asked.account).await? {
                 return Ok(false);
             }
             let mut book = Book::of_member(&tx, reference.clone(), now, member).await?;
@@ -99,7 +102,11 @@ impl Store {
                 _ => {}
             }
             book.flush(&tx).await?;
-            let seen = account::ActiveModel { as_of: Set(now.ms()), source: Set(name.clone()), ..Default::default() };
+            let seen = account::ActiveModel {
+                as_of: Set(Ord::min(balance.as_of.ms(), now.ms())),
+                source: Set(name.clone()),
+                ..Default::default()
+            };
             let this_account = account::Column::Id.eq(&asked.account);
             account::Entity::update_many().set(seen).filter(this_account).exec(&*tx).await?;
             mirror::Entity::delete_many().filter(this(asked)).exec(&*tx).await?;

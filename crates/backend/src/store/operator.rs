@@ -4,6 +4,7 @@ use super::entity::{order, transfer};
 use super::steps::step;
 use super::tx::{TxError, found};
 use super::{Refused, Store, StoreError};
+use crate::connector::is_over;
 use points::Timestamp;
 use points::transfer::{Event, Impossible, State};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -44,6 +45,13 @@ pub struct Question {
 }
 
 impl Store {
+    /// Programs that orders wait for and that have no connector now; nobody would send them.
+    pub async fn unserved(&self) -> Result<Vec<String>, StoreError> {
+        let asked = order::Entity::find().select_only().column(order::Column::ProgramId).distinct();
+        let asked: Vec<String> = asked.into_tuple().all(self.reader()).await.map_err(TxError::from)?;
+        Ok(asked.into_iter().filter(|program| !self.connected.contains(program)).collect())
+    }
+
     /// Transfers under way to or from a partner, the oldest first.
     pub async fn queue(&self) -> Result<Vec<Queued>, StoreError> {
         let now = self.now();
@@ -75,22 +83,40 @@ impl Store {
         .await
     }
 
-    /// Ends an unresolved transfer by what the operator learned: the target has credited it, or surely has not and will not.
+    /// Ends a transfer by what the operator learned from the partner's people: the target has credited it, or the points are with the
+    /// source for good. That is for one that is unresolved, for a debit past its deadline, and for a return.
     pub async fn resolve(&self, id: &str, has_credited: bool, reason: &str) -> Result<State, StoreError> {
         let driver = &self.driver();
         let by_id = transfer::Entity::find().filter(transfer::Column::ServerId.eq(id));
         let member = found(by_id.one(self.reader()).await.map_err(TxError::from)?)?.member_id;
-        let event = if has_credited { Event::CreditDone } else { Event::CreditRefused };
         let reason = &["the operator: ", reason].concat();
         self.write(&member, |tx| async move {
             let by_id = transfer::Entity::find().filter(transfer::Column::ServerId.eq(id));
             let row = found(by_id.one(&*tx).await?)?;
             let state = State::from_name(&row.state);
-            if state != State::Unresolved {
+            let waits = order::Entity::find().filter(order::Column::ServerId.eq(id)).one(&*tx).await?;
+            let over = waits.as_ref().is_some_and(|order| is_over(order.not_after, driver.now));
+            let event = if has_credited { Event::CreditDone } else { source_has_it(state) };
+            let may = match state {
+                State::Unresolved => true,
+                State::Debiting => over && !has_credited,
+                State::Refused => row.debited && waits.is_some() && !has_credited,
+                _ => false,
+            };
+            if !may {
                 return Err(Refused::Impossible(Impossible { state, event }).into());
             }
             Ok(step(&tx, driver, row, event, reason).await?.state)
         })
         .await
+    }
+}
+
+/// What it is for a transfer in this state that its points are with the source for good.
+const fn source_has_it(state: State) -> Event {
+    match state {
+        State::Debiting => Event::DebitRefused,
+        State::Refused => Event::ReturnDone,
+        _ => Event::CreditRefused,
     }
 }

@@ -61,14 +61,19 @@ impl Store {
         .await
     }
 
-    /// Books what a partner answered; answers whether the order was still waiting for it.
-    pub(crate) async fn settle_order(&self, taken: &Waiting, answer: &Answer) -> Result<bool, StoreError> {
+    /// Books what a partner answered to a question of that instant; answers whether the order was still waiting for it.
+    pub(crate) async fn settle_order(
+        &self,
+        taken: &Waiting,
+        answer: &Answer,
+        asked: Timestamp,
+    ) -> Result<bool, StoreError> {
         let driver = &self.driver();
         self.write(&taken.member, |tx| async move {
             let Some(waits) = order::Entity::find().filter(this(taken)).one(&*tx).await? else { return Ok(false) };
             let row = transfers::stored(&tx, &taken.member, &taken.transfer).await?;
             let (state, attempts) = (State::from_name(&row.state), u32::try_from(waits.attempts).unwrap_or(u32::MAX));
-            match decide(taken.step, state, answer, waits.not_after, attempts, driver.now) {
+            match decide(taken.step, state, answer, waits.not_after, attempts, [asked, driver.now]) {
                 Decision::Over(event, reason) => {
                     step(&tx, driver, row, event, &reason).await?;
                 }
@@ -97,7 +102,7 @@ impl Store {
             .add(order::Column::Step.eq(step.name()));
         let found = order::Entity::find().filter(this).one(self.reader()).await.map_err(TxError::from)?;
         match found {
-            Some(row) => self.settle_order(&waiting(row)?, answer).await,
+            Some(row) => self.settle_order(&waiting(row)?, answer, self.now()).await,
             None => Ok(false),
         }
     }
@@ -155,6 +160,18 @@ pub(super) async fn replace(tx: &Tx, driver: &Driver, row: &transfer::Model) -> 
         said: String::new(),
     };
     insert_all::<order::Entity, order::ActiveModel>(tx, vec![model]).await
+}
+
+/// A step that was due here is the partner's now, for its program has got a connector meanwhile; answers whether it is.
+pub(super) async fn hand_over(tx: &Tx, driver: &Driver, row: &transfer::Model) -> Result<bool, TxError> {
+    if wanted(row, driver).is_none() {
+        return Ok(false);
+    }
+    replace(tx, driver, row).await?;
+    let set = transfer::ActiveModel { due_at: Set(None), ..Default::default() };
+    let this = transfer::Column::MemberId.eq(&row.member_id).and(transfer::Column::Id.eq(&row.id));
+    transfer::Entity::update_many().set(set).filter(this).exec(&**tx).await?;
+    Ok(true)
 }
 
 /// The latest arrival that the quote named, or the usual patience; sooner where the operator wants to know sooner.

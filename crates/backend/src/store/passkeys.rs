@@ -49,30 +49,27 @@ impl Store {
         proof: &ProofKey,
     ) -> Result<StartedChallenge, StoreError> {
         let (now, owner, member) = (self.now(), &asking.member.0, &asking.member);
-        let (begun, handle) = self
-            .write(owner, |tx| async move {
-                let row = found(member::Entity::find_by_id(owner).one(&*tx).await?)?;
-                let rows = rows(&tx, owner).await?;
-                if rows.len() >= PASSKEYS_MOST {
-                    return Err(Refused::PasskeysFull.into());
-                }
-                challenges::spend(&tx, member, &Bound::add_passkey(), Some(proof), now).await?;
-                let known = rows.first().and_then(|row| Uuid::parse_str(&row.handle).ok());
-                let handle = known.unwrap_or_else(Uuid::new_v4);
-                let phone = row.phone.as_deref().and_then(|phone| contract::Phone::parse(phone).ok());
-                let name = phone.map_or_else(|| row.name.clone(), |phone| phone.masked());
-                let begun = ceremonies.begin_making(handle, &name, &credentials(&rows));
-                Ok((begun.map_err(|_| Refused::PasskeyFailed)?, handle))
-            })
-            .await?;
-        // The handle travels with the challenge, for it is the member's only from the first passkey on.
-        let Begun { options, state } = begun;
-        let state = format!("{handle}{state}");
-        let id = ChallengeId(Uuid::new_v4().to_string());
-        let key = &ProofKey::new(asking, &id.0);
-        let bound = &Bound::add_passkey();
-        let new = NewChallenge { owner, key, purpose: For::Add, bound, state: &state };
-        Ok(StartedChallenge { expires_at: self.keep_challenge(new).await?, id, options })
+        let id = &ChallengeId(Uuid::new_v4().to_string());
+        let (key, bound) = (&ProofKey::new(asking, &id.0), &Bound::add_passkey());
+        self.write(owner, |tx| async move {
+            let row = found(member::Entity::find_by_id(owner).one(&*tx).await?)?;
+            let rows = rows(&tx, owner).await?;
+            if rows.len() >= PASSKEYS_MOST {
+                return Err(Refused::PasskeysFull.into());
+            }
+            challenges::spend(&tx, member, bound, Some(proof), now).await?;
+            let known = rows.first().and_then(|row| Uuid::parse_str(&row.handle).ok());
+            let handle = known.unwrap_or_else(Uuid::new_v4);
+            let phone = row.phone.as_deref().and_then(|phone| contract::Phone::parse(phone).ok());
+            let name = phone.map_or_else(|| row.name.clone(), |phone| phone.masked());
+            let begun = ceremonies.begin_making(handle, &name, &credentials(&rows));
+            let Begun { options, state } = begun.map_err(|_| Refused::PasskeyFailed)?;
+            // The handle travels with the challenge, for it is the member's only from the first passkey on.
+            let state = &format!("{handle}{state}");
+            let new = NewChallenge { owner, key, purpose: For::Add, bound, state };
+            Ok(StartedChallenge { expires_at: challenges::keep(&tx, &new, now).await?, id: id.clone(), options })
+        })
+        .await
     }
 
     /// Adds what the browser made. For a day after, less can be moved without a fresh proof.
@@ -133,6 +130,8 @@ impl Store {
             found(passkey::Entity::find_by_id((member.0.clone(), id.0.clone())).one(&*tx).await?)?;
             challenges::spend(&tx, member, &Bound::remove_passkey(id), Some(proof), now).await?;
             passkey::Entity::delete_many().filter(this(&member.0, &id.0)).exec(&*tx).await?;
+            // What was proved or begun with it is worth nothing any more.
+            challenges::forget_of(&tx, member).await?;
             changed(&tx, &member.0, now).await
         })
         .await

@@ -9,7 +9,7 @@ use super::{MemberId, Reference, Refused, Store, StoreError};
 use contract::{MembershipId, Pair, ProgramId, Quote, QuoteId, QuoteRequest};
 use points::Timestamp;
 use points::quote::quote_end;
-use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 /// Quotes that nobody accepted are forgotten this long after their end.
@@ -40,6 +40,22 @@ impl Store {
     /// A quote of the member, also after its end.
     pub async fn get_quote(&self, member: &MemberId, id: &QuoteId) -> Result<Quote, StoreError> {
         self.read(|tx| async move { Ok(serde_json::from_str(&stored(&tx, &member.0, id).await?.body)?) }).await
+    }
+
+    /// Lets a quote of the member go: no transfer can be made of it from now on. One that is over is fine.
+    pub async fn let_go(&self, member: &MemberId, id: &QuoteId) -> Result<(), StoreError> {
+        let now = self.now().ms();
+        self.write(&member.0, |tx| async move {
+            let row = stored(&tx, &member.0, id).await?;
+            if row.used_by.is_some() {
+                return Err(Refused::QuoteUsed.into());
+            }
+            let set = quote::ActiveModel { expires_at: Set(Ord::min(row.expires_at, now)), ..Default::default() };
+            let this = Condition::all().add(quote::Column::MemberId.eq(&member.0)).add(quote::Column::Id.eq(&id.0));
+            quote::Entity::update_many().set(set).filter(this).exec(&*tx).await?;
+            Ok(())
+        })
+        .await
     }
 
     fn apply(

@@ -89,7 +89,9 @@ impl Store {
         self.write(member, |tx| async move {
             let row = transfers::stored(&tx, member, id).await?;
             let is_due = row.due_at.is_some_and(|due| due <= driver.now.ms());
-            let Some((event, reason)) = next(&row, driver).filter(|_| is_due) else { return Ok(false) };
+            let Some((event, reason)) = next(&row, driver).filter(|_| is_due) else {
+                return if is_due { orders::hand_over(&tx, driver, &row).await } else { Ok(false) };
+            };
             step(&tx, driver, row, event, reason).await?;
             Ok(true)
         })

@@ -19,6 +19,7 @@ pub struct SoftPasskey {
     key: SigningKey,
     id: Vec<u8>,
     site: String,
+    counter: u32,
     /// What the server calls the member, in base64url.
     pub handle: String,
 }
@@ -33,6 +34,7 @@ impl SoftPasskey {
             key: SigningKey::from_slice(&random).unwrap(),
             id: Uuid::new_v4().as_bytes().to_vec(),
             site: asked["rp"]["id"].as_str().unwrap().to_owned(),
+            counter: 0,
             handle: asked["user"]["id"].as_str().unwrap().to_owned(),
         };
         let client = client_data("webauthn.create", asked, origin);
@@ -62,13 +64,18 @@ impl SoftPasskey {
         SoftPasskey { key: SigningKey::from_slice(&[7; 32]).unwrap(), ..self.clone() }
     }
 
+    /// The same passkey, which says that it signs for the so many-th time.
+    pub fn counting(&self, counter: u32) -> SoftPasskey {
+        SoftPasskey { counter, ..self.clone() }
+    }
+
     /// The same passkey, which says that it is somebody else's.
     pub fn claiming(&self, handle: &str) -> SoftPasskey {
         SoftPasskey { handle: handle.to_owned(), ..self.clone() }
     }
 
     fn data(&self, flags: u8) -> Vec<u8> {
-        [Sha256::digest(&self.site).as_slice(), &[flags], &[0; 4]].concat()
+        [Sha256::digest(&self.site).as_slice(), &[flags], &self.counter.to_be_bytes()].concat()
     }
 
     fn attested(&self) -> Vec<u8> {

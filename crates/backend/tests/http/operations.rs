@@ -61,7 +61,7 @@ pub async fn fixture(operation: &Operation, member: &Client) -> (String, Option<
             let wanted = member.a_move().await;
             (path.to_owned(), Some(json!({"from": wanted.from, "to": wanted.to, "amount": wanted.amount})))
         }
-        "quote" => (paths::fill(path, &[&member.quote(&member.a_move().await).await.id.0]), None),
+        "quote" | "let_go" => (paths::fill(path, &[&member.quote(&member.a_move().await).await.id.0]), None),
         "accept" => {
             let quote = member.quote(&member.a_move().await).await;
             (paths::fill(path, &[&fresh_id()]), Some(json!({"quote": quote.id})))

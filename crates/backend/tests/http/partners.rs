@@ -5,6 +5,7 @@ use crate::world::{Answer, Client, World, fresh_id};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use contract::connector::{Operation, OperationState, Step};
+use contract::limits::CONNECTOR_CLOCKS_MS;
 use contract::points::Timestamp;
 use contract::points::transfer::State;
 use contract::*;
@@ -35,9 +36,10 @@ async fn world(place: Place, address: &str) -> World {
     let secrets = format!("lotusmiles={SECRET},accor-all={SECRET}");
     let settings = [("GOM_CONNECTORS", &*urls), ("GOM_CONNECTOR_SECRETS", &secrets), ("GOM_DEMO_CANCEL_SECONDS", "0")];
     let world = World::with(place, &settings, &seed::SAMPLE, None).await;
-    // The partner's clock is the machine's, and signatures are of use for minutes.
+    // The partner's clock is the machine's, and signatures are of use for minutes. It is ahead of this one, so that what it tells of a
+    // balance is newer than whatever was booked here.
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-    world.clock.set(Timestamp::from_ms(i64::try_from(now.as_millis()).unwrap()));
+    world.clock.set(Timestamp::from_ms(i64::try_from(now.as_millis()).unwrap() - 2 * CONNECTOR_CLOCKS_MS));
     world
 }
 

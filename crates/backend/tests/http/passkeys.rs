@@ -136,6 +136,11 @@ async fn a_passkey_is_only_added_to_who_asked_once() {
         let path = paths::fill(paths::PASSKEY_REMOVE, &[&id.0]);
         let answer = member.send(Method::POST, &path, Some(&json!({"step_up": adding}))).await;
         assert_eq!((answer.code(), list(&member).await.len()), (Some(Code::StepUpNeeded), 1));
+        // And a proof begins one only.
+        for code in [None, Some(Code::StepUpNeeded)] {
+            let answer = member.send(Method::POST, paths::PASSKEYS_START, Some(&json!({"step_up": adding}))).await;
+            assert_eq!(answer.code(), code);
+        }
     })
     .await;
 }

@@ -2,7 +2,8 @@
 
 use crate::support::{check_on_both, rounds};
 use crate::world::{World, fresh_id};
-use contract::Code;
+use axum::http::Method;
+use contract::{Code, QuoteId, paths};
 
 #[tokio::test]
 async fn a_quote_stands_until_its_end_and_not_at_it() {
@@ -29,6 +30,30 @@ async fn a_quote_stands_until_its_end_and_not_at_it() {
             member.cancel(&id).await;
         }
         println!("R10 on {}: {many} at T-1 ms, {many} at T, {many} at T+1 ms, 0 violations", world.place.name());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_a_quote_that_was_let_go_no_transfer_is_made() {
+    check_on_both(async |place| {
+        let world = World::new(place).await;
+        let (member, stranger) = (world.member().await, world.member().await);
+        let quote = member.quote(&member.a_move().await).await;
+        let path = |id: &QuoteId| paths::fill(paths::QUOTE, &[&id.0]);
+        let before = member.wallet().await;
+        assert_eq!(stranger.send(Method::DELETE, &path(&quote.id), None).await.code(), Some(Code::NotFound));
+        for _ in 0..2 {
+            assert_eq!(member.send(Method::DELETE, &path(&quote.id), None).await.status.as_u16(), 204);
+        }
+        assert_eq!(member.accept(&fresh_id(), &quote.id).await.code(), Some(Code::QuoteExpired));
+        assert_eq!(member.wallet().await, before);
+
+        let (id, quote) = (fresh_id(), member.quote(&member.a_move().await).await);
+        let first = member.accept(&id, &quote.id).await;
+        assert_eq!(member.send(Method::DELETE, &path(&quote.id), None).await.code(), Some(Code::QuoteUsed));
+        let again = member.accept(&id, &quote.id).await;
+        assert!(again.replayed() && again.body == first.body);
     })
     .await;
 }

@@ -36,11 +36,13 @@ pub enum Phase {
     /// The request is under way.
     Sending(Intent),
     /// No answer came. The transfer may exist or not.
-    Unknown(Intent),
+    Unknown(Intent, Origin),
     /// The server is being asked whether the transfer exists.
     Checking(Intent, Origin),
     /// The server has no such transfer, and the quote still stands: the member may send it again or let it go.
     Absent(Intent),
+    /// The server is told that the member lets it go. A request may still be on its way to it.
+    Letting(Intent),
     /// The server wants a fresh proof of who asks before it accepts this; nothing has moved.
     Proving(Intent),
     /// The server has the transfer.
@@ -69,7 +71,7 @@ pub enum Why {
     QuoteOver,
     /// The server refused.
     Refused(Refused),
-    /// The member let it go while the server had no such transfer.
+    /// The member let it go, and the server will not accept it any more.
     LetGo,
 }
 
@@ -97,6 +99,8 @@ pub enum Event {
     Answered(Answer),
     /// The answer to the question whether the transfer exists.
     Told(Told),
+    /// The answer to letting the quote go.
+    Released(Released),
     /// The member proved who asks: the same intent is sent with that.
     Proved(ChallengeId),
     /// The member asks what became of it.
@@ -137,6 +141,17 @@ pub enum Told {
     Lost,
 }
 
+/// What came of letting the quote go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Released {
+    /// Nothing can be made of it any more.
+    Gone,
+    /// A transfer was made of it.
+    Used,
+    /// No usable answer.
+    Lost,
+}
+
 /// What to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Do {
@@ -150,6 +165,8 @@ pub enum Do {
     SendProved(Intent, ChallengeId),
     /// Ask whether it exists.
     Ask(TransferId),
+    /// Let the quote go.
+    Release(QuoteId),
     /// Remove it from this device.
     Drop(TransferId),
     /// Remove it from this device and go to the transfer.
@@ -178,12 +195,15 @@ impl Phase {
             (P::Storing(intent), Event::Stored(true)) => (P::Sending(intent.clone()), Do::Send(intent)),
             (P::Storing(intent), Event::Stored(false)) => not_moved(Why::NotStored, intent),
             (P::Sending(intent), Event::Answered(answer)) => answered(intent, answer),
-            (P::Unknown(intent), Event::Check) => ask(intent, Origin::Flow),
+            (P::Unknown(intent, origin), Event::Check) => ask(intent, origin),
             (P::Checking(intent, origin), Event::Told(told)) => told_so(intent, origin, told, facts),
             (P::Absent(intent), Event::SendAgain) => resend(intent, facts),
-            (P::Absent(intent), Event::LetGo) => not_moved(Why::LetGo, intent),
+            (P::Absent(intent) | P::Proving(intent), Event::LetGo) => {
+                let quote = intent.quote.clone();
+                (P::Letting(intent), Do::Release(quote))
+            }
+            (P::Letting(intent), Event::Released(released)) => let_go(intent, released),
             (P::Proving(intent), Event::Proved(proof)) => (P::Sending(intent.clone()), Do::SendProved(intent, proof)),
-            (P::Proving(intent), Event::LetGo) => not_moved(Why::LetGo, intent),
             (P::NotMoved(_), Event::LetGo) => (P::Idle, Do::Nothing),
             (phase, _) => (phase, Do::Nothing),
         }
@@ -191,7 +211,7 @@ impl Phase {
 
     /// Whether something is under way that a second touch must not start again.
     pub fn is_busy(&self) -> bool {
-        matches!(self, Phase::Storing(_) | Phase::Sending(_) | Phase::Checking(..) | Phase::Done(_))
+        matches!(self, Phase::Storing(_) | Phase::Sending(_) | Phase::Checking(..) | Phase::Letting(_) | Phase::Done(_))
     }
 
     /// Whether a confirmation is open, so that another must wait for its outcome.
@@ -236,7 +256,7 @@ fn answered(intent: Intent, answer: Answer) -> (Phase, Do) {
         Answer::Refused(why) => not_moved(Why::Refused(why), intent),
         Answer::StepUp => (Phase::Proving(intent), Do::Nothing),
         Answer::NotNow => (Phase::Absent(intent), Do::Nothing),
-        Answer::Lost => (Phase::Unknown(intent), Do::Nothing),
+        Answer::Lost => (Phase::Unknown(intent, Origin::Flow), Do::Nothing),
     }
 }
 
@@ -248,7 +268,17 @@ fn told_so(intent: Intent, origin: Origin, told: Told, facts: Facts) -> (Phase, 
         // for the server as well, and it refuses a request that is still on its way.
         Told::NotThere if facts.now >= intent.quote_ends.plus_ms(MARGIN_MS) => not_moved(Why::QuoteOver, intent),
         Told::NotThere => (Phase::Absent(intent), Do::Nothing),
-        Told::Lost => (Phase::Unknown(intent), Do::Nothing),
+        Told::Lost => (Phase::Unknown(intent, origin), Do::Nothing),
+    }
+}
+
+/// Only the server can say that nothing will come of it: what was sent before may arrive later.
+fn let_go(intent: Intent, released: Released) -> (Phase, Do) {
+    match released {
+        Released::Gone => not_moved(Why::LetGo, intent),
+        // By this one, which answers the same again, or by another, which refuses this one.
+        Released::Used => (Phase::Sending(intent.clone()), Do::Send(intent)),
+        Released::Lost => (Phase::Unknown(intent, Origin::Visit), Do::Nothing),
     }
 }
 

@@ -87,10 +87,10 @@ fn every_refusal_ends_the_intent() {
 #[test]
 fn a_lost_answer_is_unknown_until_the_server_says() {
     let lost = || (Event::Answered(Answer::Lost), NOW);
-    assert_eq!(confirmed(vec![lost()]).0, Phase::Unknown(intent()));
+    assert_eq!(confirmed(vec![lost()]).0, Phase::Unknown(intent(), Origin::Flow));
     let cases = [
         (vec![(Event::Told(Told::There), NOW)], Phase::Done(intent().id), Do::Open(intent().id)),
-        (vec![(Event::Told(Told::Lost), NOW)], Phase::Unknown(intent()), Do::Ask(intent().id)),
+        (vec![(Event::Told(Told::Lost), NOW)], Phase::Unknown(intent(), Origin::Flow), Do::Ask(intent().id)),
         (vec![(Event::Told(Told::NotThere), NOW)], Phase::Sending(intent()), Do::Send(intent())),
         (vec![(Event::Told(Told::NotThere), OFFLINE)], Phase::Absent(intent()), Do::Ask(intent().id)),
         // However late it is by the clock here: the server says whether the quote is over.
@@ -116,10 +116,27 @@ fn a_later_visit_asks_first_and_sends_only_when_the_member_says_so() {
     let absent = || (Event::Told(Told::NotThere), NOW);
     assert_eq!(found(vec![absent()]), (Phase::Absent(intent()), vec![Do::Ask(intent().id)]));
     assert_eq!(found(vec![absent(), (Event::SendAgain, NOW)]).1.last(), Some(&Do::Send(intent())));
-    assert_eq!(found(vec![absent(), (Event::LetGo, NOW)]).1.last(), Some(&Do::Drop(intent().id)));
+    assert_eq!(found(vec![absent(), (Event::LetGo, NOW)]).1.last(), Some(&Do::Release(intent().quote)));
+    // A question that got no answer is asked again, and still nothing is sent by that.
+    let lost = || (Event::Told(Told::Lost), NOW);
+    assert_eq!(found(vec![lost(), (Event::Check, NOW), absent()]).0, Phase::Absent(intent()));
     assert_eq!(found(vec![absent(), (Event::SendAgain, OVER)]).1.last(), Some(&Do::Send(intent())));
     assert_eq!(found(vec![(Event::Told(Told::NotThere), LATE)]).0, Phase::Absent(intent()));
     assert_eq!(found(vec![(Event::Told(Told::NotThere), OVER)]).1.last(), Some(&Do::Drop(intent().id)));
+}
+
+#[test]
+fn what_is_let_go_is_forgotten_only_when_the_server_will_not_have_it() {
+    let letting = |released: Released| {
+        let events = [Event::Found(intent()), Event::Told(Told::NotThere), Event::LetGo, Event::Released(released)];
+        walk(events.into_iter().map(|event| (event, NOW)).collect())
+    };
+    let (phase, done) = letting(Released::Gone);
+    assert_eq!((phase, done.last()), (Phase::NotMoved(Why::LetGo), Some(&Do::Drop(intent().id))));
+    let (phase, done) = letting(Released::Used);
+    assert_eq!((phase, done.last()), (Phase::Sending(intent()), Some(&Do::Send(intent()))));
+    let (phase, done) = letting(Released::Lost);
+    assert_eq!((phase, done.last()), (Phase::Unknown(intent(), Origin::Visit), Some(&Do::Release(intent().quote))));
 }
 
 #[test]
@@ -138,5 +155,5 @@ fn a_proof_sends_the_same_intent_again_and_giving_up_moves_nothing() {
     let (phase, done) = confirmed(vec![asked.clone(), (Event::Confirm(intent()), NOW), (Event::Check, NOW)]);
     assert_eq!((phase.is_open(), done.len()), (true, 2));
     let (phase, done) = confirmed(vec![asked, (Event::LetGo, NOW)]);
-    assert_eq!((phase, done.last()), (Phase::NotMoved(Why::LetGo), Some(&Do::Drop(intent().id))));
+    assert_eq!((phase, done.last()), (Phase::Letting(intent()), Some(&Do::Release(intent().quote))));
 }
