@@ -276,7 +276,7 @@ async fn what_is_asked_for_must_be_there_and_whole() {
 #[tokio::test]
 async fn a_counter_that_does_not_grow_is_of_a_copy() {
     check_on_both(|place| async move {
-        let (_, member, key) = careful(place).await;
+        let (_world, member, key) = careful(place).await;
         let quote = member.quote(&member.a_move().await).await;
         let (one, other) = (
             member.ask_step_up(&step(&fresh_id(), &quote)).await,
@@ -299,7 +299,7 @@ async fn a_counter_that_does_not_grow_is_of_a_copy() {
 #[tokio::test]
 async fn with_a_passkey_goes_what_was_proved_or_begun_by_it() {
     check_on_both(|place| async move {
-        let (_, member, stolen) = careful(place).await;
+        let (_world, member, stolen) = careful(place).await;
         let id = member.get::<Passkeys>(paths::PASSKEYS).await.items[0].id.clone();
         let (_, own) = member.add_passkey("Phone", Some(&stolen)).await;
         let (transfer, quote) = (fresh_id(), member.quote(&member.a_move().await).await);
