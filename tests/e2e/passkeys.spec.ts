@@ -187,3 +187,44 @@ test('signing in with a passkey that is not known here says so', async ({ page }
   expect(await findings(page)).toEqual([]);
   await expect(page.getByText(contains(t('session.demo_hint')))).toBeVisible();
 });
+
+test('a proof whose panel has gone harms nothing', async ({ page }) => {
+  await Authenticator.plugIn(page);
+  await tryDemo(page);
+  await addPasskey(page, 'Laptop');
+  let release = () => {};
+  const held = new Promise<void>(resolve => { release = resolve; });
+  await page.route('**/api/v1/step-up/*/proof', async route => {
+    await held;
+    await route.continue();
+  }, { times: 1 });
+  const asked = page.waitForRequest('**/api/v1/step-up/*/proof');
+  await button(page, 'passkeys.add').click();
+  await button(page, 'step_up.go').click();
+  await asked;
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  const answered = page.waitForResponse('**/api/v1/step-up/*/proof');
+  release();
+  await (await answered).finished();
+  await button(page, 'passkeys.add').click();
+  await button(page, 'step_up.go').click();
+  await expect(page.getByLabel(exactly(t('passkeys.name')))).toBeFocused();
+  await expect(named(page, 'Laptop')).toBeAttached();
+});
+
+test('a proof that is not accepted is asked for anew', async ({ page }) => {
+  await Authenticator.plugIn(page);
+  await tryDemo(page);
+  await addPasskey(page, 'Laptop');
+  // The server has it, and the answer is lost.
+  await page.route('**/api/v1/step-up/*/proof', async route => {
+    await route.fetch();
+    await route.abort();
+  }, { times: 1 });
+  await button(page, 'passkeys.add').click();
+  await button(page, 'step_up.go').click();
+  await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+  await button(page, 'step_up.go').click();
+  await expect(page.getByLabel(exactly(t('passkeys.name')))).toBeFocused();
+});

@@ -37,13 +37,20 @@ impl SoftPasskey {
             counter: 0,
             handle: asked["user"]["id"].as_str().unwrap().to_owned(),
         };
-        let client = client_data("webauthn.create", asked, origin);
-        let object = [b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData".as_slice(), &bytes(&made.attested())].concat();
+        let credential = made.registered(options, origin);
+        (made, credential)
+    }
+
+    /// What the browser sends when it says that it has made this passkey for what the server asks now.
+    pub fn registered(&self, options: &str, origin: &str) -> String {
+        let asked: Value = serde_json::from_str(options).unwrap();
+        let client = client_data("webauthn.create", &asked["publicKey"], origin);
+        let object = [b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData".as_slice(), &bytes(&self.attested())].concat();
         let response =
             json!({"attestationObject": text(&object), "clientDataJSON": text(&client), "transports": ["internal"]});
-        let credential = json!({"id": text(&made.id), "rawId": text(&made.id), "type": "public-key", "response": response,
-            "clientExtensionResults": {"credProps": {"rk": true}}});
-        (made, credential.to_string())
+        json!({"id": text(&self.id), "rawId": text(&self.id), "type": "public-key", "response": response,
+            "clientExtensionResults": {"credProps": {"rk": true}}})
+        .to_string()
     }
 
     /// Signs what the server asks, as a page of that origin.

@@ -125,6 +125,11 @@ async fn a_passkey_is_only_added_to_who_asked_once() {
         assert_eq!(add(&member, &body).await.code(), None);
         assert_eq!(add(&member, &body).await.code(), Some(Code::PasskeyFailed), "replayed");
         assert_eq!(list(&member).await.len(), 1);
+        // What belongs to one member is nobody else's.
+        let asked = stranger.start_passkey(None).await;
+        let same = json!({"id": asked.id, "name": "x", "credential": key.registered(&asked.options, ORIGIN)});
+        assert_eq!(add(&stranger, &same).await.code(), Some(Code::PasskeyFailed));
+        assert!(list(&stranger).await.is_empty());
         // Neither is anything begun without a proof, nor with one for another step.
         let id = list(&member).await[0].id.clone();
         let removal = member.proved(&json!({"action": "remove_passkey", "passkey": id}), Some(&key)).await;
