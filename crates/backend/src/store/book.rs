@@ -21,7 +21,8 @@ pub(crate) struct Book {
     pub(super) accounts: BTreeMap<String, Account>,
     pub(super) entries: Vec<entry::Model>,
     pub(super) postings: Vec<posting::Model>,
-    member: Option<member::Model>,
+    /// Whom entries are told to.
+    pub(super) member: Option<member::Model>,
     /// The member's last number as it is stored.
     stored_number: i64,
     events: Vec<event::Model>,
@@ -104,11 +105,6 @@ impl Book {
     ) -> Result<Book, TxError> {
         let row = found(member::Entity::find_by_id(member).one(tx).await?)?;
         Ok(Book { stored_number: row.event_seq, member: Some(row), ..Book::new(reference, now) })
-    }
-
-    /// The member whom entries are told to.
-    pub fn member(&self) -> Option<&member::Model> {
-        self.member.as_ref()
     }
 
     /// The number of the latest event.

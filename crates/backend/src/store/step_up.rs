@@ -37,7 +37,7 @@ pub struct AskedStepUp {
 impl Store {
     /// Whether this transfer, with those accepted in the last 24 hours, is worth more than may go without a fresh proof.
     pub(super) async fn is_much(&self, tx: &DatabaseTransaction, book: &Book, quote: &Quote) -> Result<bool, TxError> {
-        let (row, reference) = (found(book.member())?, &book.reference);
+        let (row, reference) = (found(book.member.as_ref())?, &book.reference);
         let since = book.now.ms() - WINDOW_MS;
         let less = row.passkeys_changed_at.is_some_and(|at| at > since);
         let vnd = if less { self.step_up_vnd / STEP_UP_LESS } else { self.step_up_vnd };

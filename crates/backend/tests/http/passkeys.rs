@@ -1,6 +1,7 @@
 //! Passkeys: adding, naming, removing, signing in; and everything that is no good, refused in one sentence without a change.
 
 use crate::authenticator::SoftPasskey;
+use crate::step_up::{careful, step};
 use crate::support::{Place, check_on_both};
 use crate::world::{Answer, Client, ORIGIN, World, fresh_id};
 use axum::http::{Method, StatusCode};
@@ -126,7 +127,6 @@ async fn a_passkey_is_only_added_to_who_asked_once() {
         assert_eq!(add(&member, &body).await.code(), Some(Code::PasskeyFailed), "replayed");
         assert_eq!(list(&member).await.len(), 1);
         // What belongs to one member is nobody else's.
-        let asked = stranger.start_passkey(None).await;
         let same = json!({"id": asked.id, "name": "x", "credential": key.registered(&asked.options, ORIGIN)});
         assert_eq!(add(&stranger, &same).await.code(), Some(Code::PasskeyFailed));
         assert!(list(&stranger).await.is_empty());
@@ -161,4 +161,47 @@ async fn a_member_has_no_more_passkeys_than_the_limit() {
     let step_up = member.proved(&json!({"action": "add_passkey"}), Some(&key)).await;
     let answer = member.send(Method::POST, paths::PASSKEYS_START, Some(&json!({"step_up": step_up}))).await;
     assert_eq!((answer.code(), list(&member).await.len()), (Some(Code::PasskeysFull), PASSKEYS_MOST));
+}
+
+#[tokio::test]
+async fn a_counter_that_does_not_grow_is_of_a_copy() {
+    check_on_both(|place| async move {
+        let (_world, member, key) = careful(place).await;
+        let quote = member.quote(&member.a_move().await).await;
+        let (one, other) = (
+            member.ask_step_up(&step(&fresh_id(), &quote)).await,
+            member.ask_step_up(&step(&fresh_id(), &quote)).await,
+        );
+        let prove = async |asked: &StepUp, counter: u32| {
+            let credential = key.counting(counter).sign(asked.options.as_ref().unwrap(), ORIGIN);
+            member.prove(&asked.id, &json!({"credential": credential})).await.code()
+        };
+        assert_eq!(prove(&one, 5).await, None);
+        // Both were asked for before anything was counted.
+        for counter in [0, 4, 5] {
+            assert_eq!(prove(&other, counter).await, Some(Code::PasskeyFailed), "{counter}");
+        }
+        assert_eq!(prove(&other, 6).await, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn with_a_passkey_goes_what_was_proved_or_begun_by_it() {
+    check_on_both(|place| async move {
+        let (_world, member, stolen) = careful(place).await;
+        let id = member.get::<Passkeys>(paths::PASSKEYS).await.items[0].id.clone();
+        let (_, own) = member.add_passkey("Phone", Some(&stolen)).await;
+        let (transfer, quote) = (fresh_id(), member.quote(&member.a_move().await).await);
+        let proof = member.proved(&step(&transfer, &quote), Some(&stolen)).await;
+        let (_, begun) = member.making("Theirs", Some(&stolen)).await;
+        let removal = member.proved(&json!({"action": "remove_passkey", "passkey": id}), Some(&own)).await;
+        let path = paths::fill(paths::PASSKEY_REMOVE, &[&id.0]);
+        let removed = member.send(Method::POST, &path, Some(&json!({"step_up": removal}))).await;
+        assert_eq!(removed.code(), None);
+        assert_eq!(member.accept_proved(&transfer, &quote.id, &proof).await.code(), Some(Code::StepUpNeeded));
+        let added = member.send(Method::POST, paths::PASSKEYS, Some(&begun)).await;
+        assert_eq!(added.code(), Some(Code::PasskeyFailed));
+    })
+    .await;
 }

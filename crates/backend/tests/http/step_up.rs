@@ -23,7 +23,7 @@ async fn worth(of: &Move, member: &Client) -> u64 {
     member.quote(of).await.value_given.minor
 }
 
-fn step(id: &str, quote: &Quote) -> Value {
+pub fn step(id: &str, quote: &Quote) -> Value {
     json!({"action": "transfer", "transfer": id, "quote": quote.id})
 }
 
@@ -67,7 +67,7 @@ async fn the_value_of_a_day_decides_and_a_refusal_changes_nothing() {
 }
 
 /// A member with a passkey, on a server where everything needs a proof.
-async fn careful(place: Place) -> (World, Client, SoftPasskey) {
+pub async fn careful(place: Place) -> (World, Client, SoftPasskey) {
     let world = world(place, 0).await;
     let member = world.member().await;
     let (_, key) = member.add_passkey("Laptop", None).await;
@@ -271,47 +271,4 @@ async fn what_is_asked_for_must_be_there_and_whole() {
         assert_eq!(member.send_step_up(&step).await.code(), Some(code), "{step}");
     }
     assert_eq!(quote.outcome.amount, Points::new(member.a_move().await.amount).unwrap());
-}
-
-#[tokio::test]
-async fn a_counter_that_does_not_grow_is_of_a_copy() {
-    check_on_both(|place| async move {
-        let (_world, member, key) = careful(place).await;
-        let quote = member.quote(&member.a_move().await).await;
-        let (one, other) = (
-            member.ask_step_up(&step(&fresh_id(), &quote)).await,
-            member.ask_step_up(&step(&fresh_id(), &quote)).await,
-        );
-        let prove = async |asked: &StepUp, counter: u32| {
-            let credential = key.counting(counter).sign(asked.options.as_ref().unwrap(), ORIGIN);
-            member.prove(&asked.id, &json!({"credential": credential})).await.code()
-        };
-        assert_eq!(prove(&one, 5).await, None);
-        // Both were asked for before anything was counted.
-        for counter in [0, 4, 5] {
-            assert_eq!(prove(&other, counter).await, Some(Code::PasskeyFailed), "{counter}");
-        }
-        assert_eq!(prove(&other, 6).await, None);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn with_a_passkey_goes_what_was_proved_or_begun_by_it() {
-    check_on_both(|place| async move {
-        let (_world, member, stolen) = careful(place).await;
-        let id = member.get::<Passkeys>(paths::PASSKEYS).await.items[0].id.clone();
-        let (_, own) = member.add_passkey("Phone", Some(&stolen)).await;
-        let (transfer, quote) = (fresh_id(), member.quote(&member.a_move().await).await);
-        let proof = member.proved(&step(&transfer, &quote), Some(&stolen)).await;
-        let (_, begun) = member.making("Theirs", Some(&stolen)).await;
-        let removal = member.proved(&json!({"action": "remove_passkey", "passkey": id}), Some(&own)).await;
-        let path = paths::fill(paths::PASSKEY_REMOVE, &[&id.0]);
-        let removed = member.send(axum::http::Method::POST, &path, Some(&json!({"step_up": removal}))).await;
-        assert_eq!(removed.code(), None);
-        assert_eq!(member.accept_proved(&transfer, &quote.id, &proof).await.code(), Some(Code::StepUpNeeded));
-        let added = member.send(axum::http::Method::POST, paths::PASSKEYS, Some(&begun)).await;
-        assert_eq!(added.code(), Some(Code::PasskeyFailed));
-    })
-    .await;
 }
