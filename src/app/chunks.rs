@@ -23,7 +23,7 @@ pub fn reward(id: RewardId) -> Chunk {
 
 #[wasm_split(transfer, wasm_split_path = leptos::wasm_split, preload(load_transfer), fallible)]
 pub fn transfer() -> Chunk {
-    Ok(features::transfer::page(preload_transfer_detail))
+    Ok(features::transfer::page())
 }
 
 #[wasm_split(transfers, wasm_split_path = leptos::wasm_split, fallible)]
@@ -115,7 +115,7 @@ pub fn preload_transfer() {
 }
 
 /// Fetches the chunk of one transfer.
-fn preload_transfer_detail() {
+pub fn preload_transfer_detail() {
     spawn_local(async { drop(load_transfer_detail().await) });
 }
 

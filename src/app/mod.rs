@@ -37,6 +37,7 @@ fn App() -> impl IntoView {
         return frame::frame();
     }
     state::provide();
+    state::ahead::provide(chunks::preload_transfer_detail);
     read_news();
     view! { <shell::Shell/> }.into_any()
 }

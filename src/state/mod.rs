@@ -1,5 +1,6 @@
 //! The few things that more than one slice needs, each held once and reached by its `use_…` function.
 
+pub mod ahead;
 pub mod balances;
 pub mod call;
 pub mod code;

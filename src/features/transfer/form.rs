@@ -12,6 +12,7 @@ use super::terms::Terms;
 use super::truth::{Truth, basis};
 use crate::i18n::pages as t;
 use crate::platform::page;
+use crate::state::ahead::use_ahead;
 use crate::state::location::use_location;
 use crate::state::route::Route;
 use crate::state::session::use_me;
@@ -31,8 +32,6 @@ pub fn Form(
     to: MembershipId,
     /// The amount at first; empty for the smallest.
     amount: String,
-    /// Fetches the code of the page that comes after a confirmation.
-    next: fn(),
 ) -> impl IntoView {
     let flow = Flow::new(terms.clock);
     let draft = Draft::new(terms, from, to, amount);
@@ -46,9 +45,11 @@ pub fn Form(
         Signal::derive(move || flow.phase().is_open())
     };
     let ready = Signal::derive(move || matches!(draft.preview(), Some(Ok(_))) && !pending.get());
+    let ahead = use_ahead();
     let review = Callback::new(move |()| {
         open.set(ready.get_untracked());
-        next();
+        // It comes after a confirmation.
+        ahead.transfer_detail();
     });
     let outside = {
         let flow = flow.clone();

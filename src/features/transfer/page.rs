@@ -14,8 +14,8 @@ use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton, dynamic};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The page; `next` fetches the code of the one that comes after a confirmation.
-pub fn page(next: fn()) -> AnyView {
+/// The page.
+pub fn page() -> AnyView {
     let balances = use_balances();
     balances.refresh();
     let terms = Call::new();
@@ -27,7 +27,7 @@ pub fn page(next: fn()) -> AnyView {
         terms.start(terms::load());
     });
     let body = dynamic(move || match untrack(|| terms.answer()) {
-        Some(Ok(terms)) if is_ready.get() => ready(terms, next),
+        Some(Ok(terms)) if is_ready.get() => ready(terms),
         _ => waiting(terms.error().or_else(|| balances.error().filter(|_| balances.shown().is_none())), retry),
     });
     view! {
@@ -50,7 +50,7 @@ fn waiting(error: Option<ApiError>, retry: Callback<()>) -> AnyView {
 }
 
 /// The form at the place that the address asks for; read once, because afterwards the form writes the address.
-fn ready(terms: Arc<Terms>, next: fn()) -> AnyView {
+fn ready(terms: Arc<Terms>) -> AnyView {
     let location = use_location();
     let asked = |name| untrack(|| location.parameter(name)).unwrap_or_default();
     let shown = untrack(|| use_balances().shown());
@@ -59,7 +59,7 @@ fn ready(terms: Arc<Terms>, next: fn()) -> AnyView {
     match start {
         Some((from, to)) => {
             let (from, to) = (memberships[from].id.clone(), memberships[to].id.clone());
-            view! { <Form terms=terms from=from to=to amount=asked("amount") next=next/> }.into_any()
+            view! { <Form terms=terms from=from to=to amount=asked("amount")/> }.into_any()
         }
         None => view! {
             <Empty icon=IconName::Transfer text=if memberships.is_empty() { t::transfer_empty_start() } else { t::transfer_empty_text() }>
