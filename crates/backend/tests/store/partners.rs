@@ -198,7 +198,9 @@ fn bad_partners_and_this_ledger_agree_in_the_end() {
         // No reading of a balance had to correct anything on the way.
         assert_eq!(world.count("SELECT COUNT(*) FROM entries WHERE kind = 'correct'").await, 0);
         assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
-        assert!(unresolved > 0 && states.len() == 3, "{states:?}, {unresolved} were unresolved");
+        assert_eq!(states.len(), 3, "{states:?}");
+        // Among few it is chance; the test of the deadline makes one on purpose.
+        assert!(unresolved > 0 || many < 1_000, "none of {many} was unresolved");
         println!("R12 on {}: {states:?}, {unresolved} unresolved for a while, both ledgers agree", name_of(&world.url));
         for store in setting.stores {
             store.close().await;
