@@ -72,7 +72,8 @@ extern "C" {
     pub fn ask_device(act: &str, options: &str) -> Promise;
 }
 
-#[wasm_bindgen(module = "/src/platform/tabs.js")]
+// The tabs of one browser.
+#[wasm_bindgen(module = "/src/platform/platform.js")]
 extern "C" {
     #[wasm_bindgen(js_name = takeTurn)]
     pub fn take_turn(signal: &web_sys::AbortSignal) -> Promise;

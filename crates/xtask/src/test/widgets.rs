@@ -26,9 +26,10 @@ pub fn check() -> Outcome<Count> {
 }
 
 /// Root may not use Chromium's sandbox, and a container has little shared memory; the tests load nothing but themselves.
+/// The server of the test runner is sure to answer four connections at once, and a fifth may wait for ever: widgets import from four
+/// files of JavaScript at most, and a page that does not load says so after a minute.
 fn capabilities(chromium: &str) -> String {
     let binary = chromium.replace('\\', "\\\\").replace('"', "\\\"");
-    format!(
-        r#"{{"goog:chromeOptions":{{"binary":"{binary}","args":["--headless=new","--no-sandbox","--disable-dev-shm-usage"]}}}}"#
-    )
+    let args = r#"["--headless=new","--no-sandbox","--disable-dev-shm-usage"]"#;
+    format!(r#"{{"goog:chromeOptions":{{"binary":"{binary}","args":{args}}},"timeouts":{{"pageLoad":60000}}}}"#)
 }
