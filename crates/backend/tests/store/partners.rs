@@ -15,7 +15,6 @@ use std::sync::{Arc, Mutex};
 
 const OPENING: u64 = 1_000_000;
 const MINUTE_MS: i64 = 60_000;
-const BATCH: usize = 25;
 
 /// A partner in this process, with the ledger and the faults of the simulation.
 struct BadPartner {
@@ -152,11 +151,12 @@ fn bad_partners_and_this_ledger_agree_in_the_end() {
         let (member, at) = small_member(&world, OPENING).await;
         let setting = setting(&world, "error=150,lose=150,refuse=60,silent=200,double=200").await;
         let wallet = world.store.wallet(&member).await.unwrap();
-        let many = rounds(50, 10_000);
+        // So many at once.
+        let (many, batch) = (rounds(50, 10_000), rounds(25, 500));
         let (mut states, mut unresolved) = (BTreeMap::<&str, u64>::new(), 0);
-        for batch in 0..many.div_ceil(BATCH) {
-            for number in 0..BATCH {
-                let (from, to) = if (batch + number) % 3 == 0 { (1, 0) } else { (0, 1) };
+        for turn in 0..many.div_ceil(batch) {
+            for number in 0..batch {
+                let (from, to) = if (turn + number) % 3 == 0 { (1, 0) } else { (0, 1) };
                 let body = TransferAccept { quote: quote(&world, &member, (&at[from], &at[to]), 3).await.id };
                 setting.stores[number % 2].accept_transfer(&member, &transfer_id(), &body, None).await.unwrap();
             }
