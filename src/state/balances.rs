@@ -14,8 +14,8 @@ use std::sync::Arc;
 pub struct Shown {
     /// What the server said.
     pub wallet: Arc<Wallet>,
-    /// When this device received it, by its own clock.
-    pub received_at: Timestamp,
+    /// When this device asked for it, by its own clock: neither is it older than told nor is time told too late.
+    pub asked_at: Timestamp,
     /// Whether it came from this device and not from the server.
     pub from_snapshot: bool,
     /// The server's answer as it came, to be kept.
@@ -31,9 +31,9 @@ impl Shown {
             && (&one.total, &one.expiring) == (&two.total, &two.expiring)
     }
 
-    /// Milliseconds since this device received it.
+    /// Milliseconds since this device asked for it.
     pub fn age_ms(&self, now: Timestamp) -> i64 {
-        now.since_ms(self.received_at)
+        now.since_ms(self.asked_at)
     }
 
     /// Milliseconds since `as_of` of a balance, by the server's clock up to the answer and by ours since.
@@ -95,7 +95,7 @@ impl Balances {
             return;
         }
         self.loading.set(true);
-        let epoch = self.epoch.get_untracked();
+        let (epoch, asked_at) = (self.epoch.get_untracked(), clock::now());
         spawn_local(async move {
             let answer = api::wallet::get_text().await;
             let kept = match (&answer, self.shown.with_untracked(Option::is_none)) {
@@ -107,7 +107,7 @@ impl Balances {
             }
             self.loading.set(false);
             match answer.and_then(|text| Ok((api::wallet::read(&text)?, text))) {
-                Ok((wallet, text)) => self.show(wallet, text),
+                Ok((wallet, text)) => self.show(wallet, asked_at, text),
                 Err(error) => self.fall_back(error, kept),
             }
             if self.again.get_untracked() {
@@ -138,9 +138,9 @@ impl Balances {
         self.again.set(false);
     }
 
-    fn show(self, wallet: Wallet, text: String) {
+    fn show(self, wallet: Wallet, asked_at: Timestamp, text: String) {
         let wallet = Arc::new(wallet);
-        let shown = Shown { wallet, received_at: clock::now(), from_snapshot: false, text: text.into() };
+        let shown = Shown { wallet, asked_at, from_snapshot: false, text: text.into() };
         self.shown.set(Some(shown));
         self.error.set(None);
         spawn_local(self.keep());
@@ -149,16 +149,16 @@ impl Balances {
     async fn keep(self) {
         let (Some(me), Some(shown)) = (self.owner.get_untracked(), self.shown.get_untracked()) else { return };
         if !shown.from_snapshot {
-            snapshot::save(&me, shown.received_at, &shown.text).await;
+            snapshot::save(&me, shown.asked_at, &shown.text).await;
         }
     }
 
     fn fall_back(self, error: ApiError, kept: Option<Snapshot>) {
-        if let Some(Snapshot { me, received_at, wallet }) = kept
+        if let Some(Snapshot { me, asked_at, wallet }) = kept
             && self.owner() == Some(me.mark)
         {
             let wallet = Arc::new(wallet);
-            self.shown.set(Some(Shown { wallet, received_at, from_snapshot: true, text: "".into() }));
+            self.shown.set(Some(Shown { wallet, asked_at, from_snapshot: true, text: "".into() }));
         }
         self.error.set(Some(error));
     }

@@ -12,8 +12,8 @@ const KEY: &str = "wallet";
 pub struct Snapshot {
     /// Whose.
     pub me: Me,
-    /// When this device received it, by its own clock.
-    pub received_at: Timestamp,
+    /// When this device asked for it, by its own clock.
+    pub asked_at: Timestamp,
     /// What it showed.
     pub wallet: Wallet,
 }
@@ -21,14 +21,14 @@ pub struct Snapshot {
 /// What is kept. A snapshot that an older version wrote and this one cannot read counts as none.
 pub async fn load() -> Option<Snapshot> {
     let kept = kv::get(Store::Snapshot, KEY).await.ok()??;
-    let (received_at, me, wallet) = unpack(&kept)?;
-    Some(Snapshot { me: json::read(me)?, received_at, wallet: api::wallet::read(wallet).ok()? })
+    let (asked_at, me, wallet) = unpack(&kept)?;
+    Some(Snapshot { me: json::read(me)?, asked_at, wallet: api::wallet::read(wallet).ok()? })
 }
 
 /// Keeps the wallet as the server sent it. A device that cannot keep it only loses the offline view.
-pub async fn save(me: &Me, received_at: Timestamp, wallet: &str) {
+pub async fn save(me: &Me, asked_at: Timestamp, wallet: &str) {
     if let Some(me) = json::write(me) {
-        let _ = kv::put(Store::Snapshot, KEY, &pack(received_at, &me, wallet)).await;
+        let _ = kv::put(Store::Snapshot, KEY, &pack(asked_at, &me, wallet)).await;
     }
 }
 
@@ -39,14 +39,14 @@ pub async fn wipe() {
 }
 
 /// Time and member on a line each, then the wallet's text as it is, whatever lines it has.
-fn pack(received_at: Timestamp, me: &str, wallet: &str) -> String {
-    [&received_at.to_string(), "\n", me, "\n", wallet].concat()
+fn pack(asked_at: Timestamp, me: &str, wallet: &str) -> String {
+    [&asked_at.to_string(), "\n", me, "\n", wallet].concat()
 }
 
 fn unpack(kept: &str) -> Option<(Timestamp, &str, &str)> {
-    let (received_at, rest) = kept.split_once('\n')?;
+    let (asked_at, rest) = kept.split_once('\n')?;
     let (me, wallet) = rest.split_once('\n')?;
-    Some((Timestamp::parse(received_at).ok()?, me, wallet))
+    Some((Timestamp::parse(asked_at).ok()?, me, wallet))
 }
 
 #[cfg(test)]

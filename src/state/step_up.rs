@@ -5,13 +5,47 @@ use super::code::{CodeEntry, ProofFlow, Sent, Step};
 use super::failure::{self, Failure};
 use crate::api::{self, ApiError};
 use crate::i18n::pages as t;
-use crate::platform::{page, passkeys};
+use crate::platform::{clock, page, passkeys};
+use crate::state::session::use_me;
 use crate::ui::{Button, ErrorSummary, Skeleton, dynamic};
+use contract::points::Timestamp;
 use contract::{ChallengeId, Code, StepUp as Asked, StepUpAsk, StepUpProof};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::RefCell;
 
 const GO: &str = "step-up-go";
+
+/// A code that was asked for: by whom, for what, the answer, and when it was asked.
+#[derive(Clone)]
+struct OnItsWay {
+    mark: Option<String>,
+    ask: StepUpAsk,
+    asked: Asked,
+    asked_at: Timestamp,
+}
+
+thread_local! {
+    static ON_ITS_WAY: RefCell<Option<OnItsWay>> = const { RefCell::new(None) };
+}
+
+/// Asks the server. A code is asked for once, wherever its panel is shown: the next one would have to wait.
+async fn ask_once(mark: Option<String>, ask: StepUpAsk) -> Result<(Asked, Timestamp), ApiError> {
+    let asked_at = clock::now();
+    let known = ON_ITS_WAY.with_borrow(Clone::clone).filter(|known| known.mark == mark && known.ask == ask);
+    let lives = |known: &OnItsWay| {
+        let sent = sent(known.asked.clone());
+        sent.clock(known.asked_at).of(asked_at) < sent.expires_at
+    };
+    if let Some(known) = known.filter(lives) {
+        return Ok((known.asked, known.asked_at));
+    }
+    let asked = api::step_up::ask(&ask).await?;
+    if asked.options.is_none() {
+        ON_ITS_WAY.set(Some(OnItsWay { mark, ask, asked: asked.clone(), asked_at }));
+    }
+    Ok((asked, asked_at))
+}
 
 /// Asks the server what has to be proved, and proves it.
 #[component]
@@ -33,12 +67,12 @@ pub fn StepUp(
 ) -> impl IntoView {
     let asked = Call::new();
     let by_code = ask.code;
+    let mark = mark();
     let retry = Callback::new({
         let ask = ask.clone();
         move |()| {
             asked.clear();
-            let ask = ask.clone();
-            asked.start(async move { api::step_up::ask(&ask).await });
+            asked.start(ask_once(mark.clone(), ask.clone()));
         }
     });
     retry.run(());
@@ -64,17 +98,23 @@ pub fn StepUp(
             view! { <ErrorSummary id="step-up-error" text=t::code_not_sent()/>{leave()} }.into_any()
         }
         Some(Err(error)) => view! { <Failure error=error retry=retry/>{leave()} }.into_any(),
-        Some(Ok(step_up)) => match step_up.options.clone() {
+        Some(Ok((step_up, asked_at))) => match step_up.options.clone() {
             Some(options) if !by_code => {
                 let button = by_passkey(step_up.id, options, Ends { done, failed, wrong });
                 view! { <p>{why.get_value()}</p>{problem()}{button}{leave()} }.into_any()
             }
             _ => {
-                let entry = by_code_entry(ask.get_value(), step_up, done, back, back_words.get_value());
+                let ends = (done, back, back_words.get_value());
+                let entry = by_code_entry(ask.get_value(), step_up, asked_at, ends);
                 view! { <p>{why.get_value()}</p>{entry} }.into_any()
             }
         },
     })
+}
+
+/// Whose codes these are.
+fn mark() -> Option<String> {
+    use_me().get_untracked().map(|me| me.mark)
 }
 
 /// How a proof by passkey can end. The panel may be gone by then: nobody waits for it any more.
@@ -122,26 +162,28 @@ pub fn passkey_words(error: &ApiError) -> String {
 fn by_code_entry(
     ask: StepUpAsk,
     first: Asked,
-    done: Callback<ChallengeId>,
-    back: Callback<()>,
-    back_words: String,
+    asked_at: Timestamp,
+    (done, back, back_words): (Callback<ChallengeId>, Callback<()>, String),
 ) -> AnyView {
     let about = match &first.sent_to {
         Some(phone) => t::session_code_sent(phone),
         None => t::step_up_code_shown().into(),
     };
+    let mark = mark();
     let again = move || {
-        let ask = ask.clone();
-        async move { Ok(sent(api::step_up::ask(&ask).await?)) }
+        let (mark, ask) = (mark.clone(), ask.clone());
+        ON_ITS_WAY.set(None);
+        async move { Ok(sent(ask_once(mark, ask).await?.0)) }
     };
     let flow = ProofFlow::new(again, move |prove| async move {
         let id = ChallengeId(prove.request);
         api::step_up::prove(&id, &StepUpProof { credential: None, code: Some(prove.code) }).await?;
+        ON_ITS_WAY.set(None);
         // The panel may be gone by now.
         done.try_run(id);
         Ok(())
     });
-    flow.begin(sent(first));
+    flow.begin(sent(first), asked_at);
     Effect::new(move |_| {
         if flow.step() == Step::Ask {
             back.run(());

@@ -24,7 +24,7 @@ impl ServerClock {
     /// From the latest wallet that came from the server; a view that asks follows it.
     pub fn of_wallet() -> ServerClock {
         let fresh = use_balances().shown().filter(|shown| !shown.from_snapshot);
-        fresh.map(|shown| ServerClock::learn(shown.wallet.as_of, shown.received_at)).unwrap_or_default()
+        fresh.map(|shown| ServerClock::learn(shown.wallet.as_of, shown.asked_at)).unwrap_or_default()
     }
 
     /// The server's time, as far as known.

@@ -6,9 +6,9 @@ use contract::points::Timestamp;
 use contract::{PairRow, Program};
 use leptos::prelude::*;
 
-/// The steps of the rate: what was in ink, what is announced in amber, now as a line.
+/// The steps of the rate: what was in ink, what is announced in amber, now as a line. A rate that never changed is no drawing.
 pub fn drawing(history: &[PairRow], now: Timestamp) -> AnyView {
-    let chart = chart(history, now);
+    let (chart, [_, _, ..]) = (chart(history, now), history) else { return ().into_any() };
     let number = |n: i64| n.to_string();
     let line = |from: i64, height: i64, changes: &[(i64, i64)], to: i64| {
         let mut path = ["M", &number(from), " ", &number(height)].concat();
@@ -21,16 +21,45 @@ pub fn drawing(history: &[PairRow], now: Timestamp) -> AnyView {
     let (past, announced) = chart.changes.split_at(come);
     let past = line(0, chart.start, past, chart.now);
     let announced = line(chart.now, chart.height, announced, SIZE.0);
-    let here = ["M", &number(chart.now), " 0V", &number(SIZE.1)].concat();
+    let ground = line(0, SIZE.1, &[], SIZE.0);
+    let here = ["M", &number(chart.now), " 0V", &number(SIZE.1), &ground].concat();
     let view_box = ["0 0 ", &number(SIZE.0), " ", &number(SIZE.1)].concat();
+    // Words keep their size where the lines are stretched.
+    let place = |x: i64| number(x * 100 / SIZE.0) + "%";
+    let word = |class: &'static str, x: String, y: i64, text: String| {
+        view! { <text class=class x=x y=number(y)>{text}</text> }.into_any()
+    };
+    let next = chart.next.map(|next| {
+        let row = &history[next.row];
+        let date = row.valid_from.map(|from| i18n::date(from, now)).unwrap_or_default();
+        let below = word("then", place(next.x), SIZE.1 + WORDS, date);
+        view! { {word("end", "100%".into(), next.y - 6, ratio(row))}{below} }.into_any()
+    });
+    let current = history.iter().rfind(|row| row.valid_from.is_none_or(|from| from <= now)).map(ratio);
     view! {
-        <svg class="rates-chart" viewBox=view_box preserveAspectRatio="none" aria-hidden="true">
-            <path class="here" d=here/>
-            <path d=past/>
-            <path class="next" d=announced/>
+        <svg class="rates-chart" aria-hidden="true">
+            <svg viewBox=view_box height=number(SIZE.1) preserveAspectRatio="none">
+                <path class="here" d=here/>
+                <path d=past/>
+                <path class="next" d=announced/>
+            </svg>
+            {word("now", place(chart.now), chart.height - 6, current.unwrap_or_default())}
+            {word("now", place(chart.now), SIZE.1 + WORDS, t::rates_today().into())}
+            {next}
         </svg>
     }
     .into_any()
+}
+
+/// How far below the drawing its words stand.
+const WORDS: i64 = 18;
+
+fn ratio(row: &PairRow) -> String {
+    let (give, get) = row.terms.ratio();
+    match row.closed {
+        true => t::membership_rate_closed().into(),
+        false => [&i18n::number(give), " → ", &i18n::number(get)].concat(),
+    }
 }
 
 /// Every rate with the day from which it counts, the latest first.

@@ -22,6 +22,19 @@ pub struct Chart {
     pub now: i64,
     /// The height there.
     pub height: i64,
+    /// The next change.
+    pub next: Option<Next>,
+}
+
+/// The first change after now, as far as the chart names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// Its place in the history.
+    pub row: usize,
+    /// Where it is.
+    pub x: i64,
+    /// The height after it.
+    pub y: i64,
 }
 
 /// The chart of a history, oldest first.
@@ -38,7 +51,10 @@ pub fn chart(history: &[PairRow], now: Timestamp) -> Chart {
     let changes: Vec<(i64, i64)> = history.iter().filter_map(|row| Some((x(row.valid_from?.ms()), y(row)))).collect();
     let here = x(now.ms());
     let height = changes.iter().filter(|(x, _)| *x <= here).map(|(_, y)| *y).next_back().unwrap_or(start);
-    Chart { start, changes, now: here, height }
+    let coming = |(_, row): &(usize, &PairRow)| row.valid_from.is_some_and(|from| from > now);
+    let next = history.iter().enumerate().find(coming);
+    let next = next.and_then(|(place, row)| Some(Next { row: place, x: x(row.valid_from?.ms()), y: y(row) }));
+    Chart { start, changes, now: here, height, next }
 }
 
 /// What arrives for a million points; a closed pair gives nothing.

@@ -23,18 +23,17 @@ fn a_chart_steps_at_each_change_and_knows_where_now_is() {
     let history = [row(1, 1, None), row(2, 1, Some(360)), closed];
     // 0 is the beginning of time here: 180 days to the left of the first change, 540 days to the right of it.
     let chart = chart(&history, day(450));
-    assert_eq!(chart, Chart { start: 20, changes: vec![(150, 85), (450, 150)], now: 225, height: 85 });
+    let next = Some(Next { row: 2, x: 450, y: 150 });
+    assert_eq!(chart, Chart { start: 20, changes: vec![(150, 85), (450, 150)], now: 225, height: 85, next });
 }
 
 #[test]
 fn a_rate_that_never_changed_is_one_line_and_a_new_pair_begins_at_nothing() {
     let now = day(1_000);
-    assert_eq!(chart(&[row(4, 2, None)], now), Chart { start: 20, changes: vec![], now: 300, height: 20 });
-    assert_eq!(
-        chart(&[row(4, 2, Some(1_000))], now),
-        Chart { start: 150, changes: vec![(300, 20)], now: 300, height: 20 }
-    );
-    assert_eq!(chart(&[], now), Chart { start: 150, changes: vec![], now: 300, height: 150 });
+    let without = |start, changes, height| Chart { start, changes, now: 300, height, next: None };
+    assert_eq!(chart(&[row(4, 2, None)], now), without(20, vec![], 20));
+    assert_eq!(chart(&[row(4, 2, Some(1_000))], now), without(150, vec![(300, 20)], 20));
+    assert_eq!(chart(&[], now), without(150, vec![], 150));
 }
 
 #[test]

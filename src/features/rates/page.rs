@@ -79,13 +79,14 @@ fn there(known: &Known, balances: Balances, now: Timestamp) -> AnyView {
     let amount = amount(&pair.pair.current.terms, asked.and_then(|n| Points::new(n).ok()), own);
     let asked = asked.map(|amount: u64| ["&amount=", &amount.to_string()].concat()).unwrap_or_default();
     let href = [&Route::Transfer.path(), "?from=", &from.id.0, "&to=", &to.id.0, &asked].concat();
+    let go = (!pair.pair.current.closed).then(|| view! { <ButtonLink href=href>{t::nav_transfer_long()}</ButtonLink> });
     view! {
-        {drawing(&pair.history, now)}
         {choice(known, amount, now)}
         <h2>{t::rates_title()}</h2>
+        {drawing(&pair.history, now)}
         {table(&pair.history, from, to, now)}
         <p class="meta">{basis(known)}</p>
-        <ButtonLink href=href>{t::nav_transfer_long()}</ButtonLink>
+        {go}
     }
     .into_any()
 }
@@ -96,7 +97,7 @@ fn choice(known: &Known, amount: Points, now: Timestamp) -> AnyView {
         |points: Points, unit: &str| [&i18n::points(points), "\u{a0}", &i18n::unit(unit, points.get())].concat();
     let compared = compared(&known.pair.pair, amount, now);
     let becomes = t::rates_gives(&with_unit(amount, &known.from.unit));
-    let gives = compared.now.map_or_else(|| "\u{2013}".into(), |points| with_unit(points, &known.to.unit));
+    let gives = compared.now.map(|points| with_unit(points, &known.to.unit)).unwrap_or_default();
     let change = match compared.then {
         None => view! { <p class="meta">{t::rates_same()}</p> }.into_any(),
         Some((at, then)) => {
@@ -104,20 +105,20 @@ fn choice(known: &Known, amount: Points, now: Timestamp) -> AnyView {
             let date = i18n::date(at, now);
             let words = match (then, compared.now) {
                 (None, _) => t::transfer_announced_none(&date),
-                (Some(then), before) => {
-                    let less = before.is_some_and(|before| then < before);
-                    let then = with_unit(then, &known.to.unit);
-                    if less {
-                        t::transfer_announced(&gives, &date, &then)
-                    } else {
-                        t::transfer_announced_more(&gives, &date, &then)
-                    }
+                (Some(then), None) => [&date, ": ", &becomes, " ", &with_unit(then, &known.to.unit)].concat(),
+                (Some(then), Some(before)) => {
+                    let words = if then < before { t::transfer_announced } else { t::transfer_announced_more };
+                    words(&gives, &date, &with_unit(then, &known.to.unit))
                 }
             };
             view! { <p class="alert"><span><b>{left}</b>". "{words}</span></p> }.into_any()
         }
     };
-    view! { <p class="rates-now">{becomes}" "<b>{gives}</b></p>{change} }.into_any()
+    let now = match compared.now {
+        Some(_) => view! { {becomes}" "<b>{gives}</b> }.into_any(),
+        None => t::transfer_bad_closed().into_any(),
+    };
+    view! { <p class="rates-now">{now}</p>{change} }.into_any()
 }
 
 fn basis(known: &Known) -> String {

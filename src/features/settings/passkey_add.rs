@@ -22,19 +22,21 @@ const ERROR: &str = "passkey-error";
 pub fn AddPasskey(
     /// Where the new one is shown.
     listed: Listed,
+    /// Asks anew which there are.
+    reload: Callback<()>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
         <section class="sign-out">
             <Button on_press=move |()| open.set(true)>{t::passkeys_add()}</Button>
         </section>
-        <Dialog open=open title=t::passkeys_add() id="passkey-add-title">{content(open, listed)}</Dialog>
+        <Dialog open=open title=t::passkeys_add() id="passkey-add-title">{content(open, listed, reload)}</Dialog>
     }
     .into_any()
 }
 
 /// Drawn anew at each opening: a proof is good for one passkey.
-fn content(open: RwSignal<bool>, listed: Listed) -> AnyView {
+fn content(open: RwSignal<bool>, listed: Listed, reload: Callback<()>) -> AnyView {
     let started = Call::new();
     let proved = RwSignal::new(false);
     let done = Callback::new(move |id: ChallengeId| {
@@ -57,20 +59,28 @@ fn content(open: RwSignal<bool>, listed: Listed) -> AnyView {
                 view! { <ErrorSummary id=ERROR text=t::passkeys_full()/>{leave(open)} }.into_any()
             }
             Some(Err(error)) => view! { <Failure error=error retry=again/>{leave(open)} }.into_any(),
-            Some(Ok(challenge)) => form(challenge, open, listed),
+            Some(Ok(challenge)) => form(challenge, open, listed, reload),
         }
     })
     .into_any()
 }
 
-fn form(challenge: Challenge, open: RwSignal<bool>, listed: Listed) -> AnyView {
+fn form(challenge: Challenge, open: RwSignal<bool>, listed: Listed, reload: Callback<()>) -> AnyView {
     let toasts = use_toasts();
     let make = move |name: String| {
         let challenge = challenge.clone();
         Box::pin(async move {
-            let passkey = add(challenge, name).await?;
+            let passkey = match add(challenge, name).await {
+                Ok(passkey) => passkey,
+                Err(words) => {
+                    // It may have been added although no answer came.
+                    reload.try_run(());
+                    return Err(words);
+                }
+            };
             toasts.show(t::passkeys_done(&passkey.name));
-            listed.try_update(|all| all.get_or_insert_default().push(passkey));
+            // A list that is not there yet will have it.
+            listed.try_update(|all| all.as_mut().map(|all| all.push(passkey)));
             open.try_set(false);
             Ok(())
         }) as Pin<Box<dyn Future<Output = Result<(), String>>>>

@@ -35,7 +35,7 @@ pub fn passkeys() -> AnyView {
         (None, None) => view! { <Skeleton label=t::app_loading() cards=2/> }.into_any(),
     });
     let add = match supported() {
-        true => view! { <AddPasskey listed=listed/> }.into_any(),
+        true => view! { <AddPasskey listed=listed reload=retry/> }.into_any(),
         false => view! { <p class="notice">{t::passkeys_unsupported()}</p> }.into_any(),
     };
     view! {

@@ -31,6 +31,15 @@ pub fn Actions(
     told: Memo<Option<Told>>,
 ) -> impl IntoView {
     let (busy, refused) = (RwSignal::new(false), RwSignal::new(String::new()));
+    // No answer says nothing about the transfer; how it stands does, once it is known.
+    let unsure = StoredValue::new(false);
+    let state = Memo::new(move |_| told.with(|told| told.as_ref().map(|told| told.transfer.state)));
+    Effect::new(move |_| {
+        state.track();
+        if unsure.get_value() {
+            refused.set(String::new());
+        }
+    });
     let wish = move |wish: Wish| {
         Callback::new(move |()| {
             let Some(id) = watch.id() else { return };
@@ -41,6 +50,7 @@ pub fn Actions(
                 if !words.is_empty() {
                     page::announce(&words);
                 }
+                unsure.try_set_value(answer.as_ref().is_err_and(ApiError::outcome_unknown));
                 refused.set(words);
                 busy.set(false);
                 let moved_on = matches!(answer, Err(ApiError::Conflict { .. }));

@@ -33,6 +33,11 @@ impl Flow {
         self.phase.get()
     }
 
+    /// The server's clock.
+    pub fn clock(&self) -> ServerClock {
+        self.clock.get_untracked()
+    }
+
     /// The server's time.
     pub fn now(&self) -> Timestamp {
         self.clock.get_untracked().now()

@@ -13,6 +13,7 @@ mod intents;
 mod model;
 mod outcome;
 mod page;
+mod quote_left;
 mod receipt;
 mod review;
 mod side;

@@ -2,6 +2,7 @@
 
 use super::flow::Flow;
 use super::model::sending::{Event, Intent, Phase, Refused, Why};
+use super::quote_left::{QuoteLeft, left};
 use super::words;
 use crate::i18n::pages as t;
 use crate::state::connectivity::use_connectivity;
@@ -24,7 +25,11 @@ pub fn Outcome(
             Callback::new(move |()| flow.tell(event.clone()))
         };
         match flow.phase() {
-            Phase::Idle | Phase::Storing(_) | Phase::Sending(_) | Phase::Done(_) => ().into_any(),
+            Phase::Idle => ().into_any(),
+            // It is said once, by whoever follows the phase.
+            Phase::Storing(_) | Phase::Sending(_) | Phase::Done(_) => {
+                view! { <p class="outcome">{t::transfer_sending()}</p> }.into_any()
+            }
             Phase::Checking(..) | Phase::Letting(_) => {
                 view! { <p class="outcome" role="status">{t::transfer_checking()}</p> }.into_any()
             }
@@ -62,11 +67,22 @@ fn prove(flow: &Flow, intent: Intent) -> AnyView {
         passkey: None,
         code: false,
     };
-    let done = move |proof| proved.tell(Event::Proved(proof));
-    let back = move |()| let_go.tell(Event::LetGo);
-    let step =
-        view! { <StepUp ask=ask why=t::step_up_transfer() done=done back=back back_words=t::transfer_let_go()/> };
-    panel(t::step_up_title(), intent.about, String::new(), step.into_any())
+    let done = Callback::new(move |proof| proved.tell(Event::Proved(proof)));
+    let back = Callback::new(move |()| let_go.tell(Event::LetGo));
+    let left = left(flow.clock(), intent.quote_ends);
+    let is_over = Memo::new(move |_| left.get() == 0);
+    let step = dynamic(move || {
+        if is_over.get() {
+            return view! {
+                <p class="field-error" role="alert">{t::transfer_review_over()}</p>
+                <Button kind=ButtonKind::Quiet on_press=back>{t::transfer_understood()}</Button>
+            }
+            .into_any();
+        }
+        let (ask, why, words) = (ask.clone(), t::step_up_transfer(), t::transfer_let_go());
+        view! { <QuoteLeft left=left/><StepUp ask=ask why=why done=done back=back back_words=words/> }.into_any()
+    });
+    panel(t::step_up_title(), intent.about, String::new(), step)
 }
 
 /// Why nothing was moved.

@@ -3,17 +3,14 @@
 use super::flow::Flow;
 use super::model::sending::Phase;
 use super::outcome::reason;
+use super::quote_left::{QuoteLeft, left};
 use super::words;
 use crate::i18n::{self, pages as t};
-use crate::platform::page;
 use crate::state::balances::use_balances;
-use crate::state::ticker::{ServerClock, every_second, seconds_left};
+use crate::state::ticker::ServerClock;
 use crate::ui::{Button, dynamic};
 use contract::Quote;
 use leptos::prelude::*;
-
-/// Seconds before the end at which a screen reader is told once.
-const WARN_SECONDS: u64 = 30;
 
 /// The end of the review.
 #[component]
@@ -29,10 +26,7 @@ pub fn Standing(
     /// Forgets what was refused and asks for a new quote.
     renew: Callback<()>,
 ) -> impl IntoView {
-    let now = every_second(clock);
-    let end = quote.expires_at;
-    let left = Signal::derive(move || seconds_left(now.get(), end));
-    warn(left);
+    let left = left(clock, quote.expires_at);
     let busy = {
         let flow = flow.clone();
         Memo::new(move |_| flow.phase().is_busy())
@@ -51,13 +45,10 @@ pub fn Standing(
     let amount =
         from.map_or_else(|| i18n::points(quote.outcome.amount), |from| words::amount(quote.outcome.amount, &from.unit));
     let confirm_words = StoredValue::new(t::transfer_review_confirm(&amount));
-    let stands = Signal::derive(move || match (busy.get(), left.get()) {
-        (true, _) => t::transfer_sending().to_owned(),
-        (_, 0) => String::new(),
-        (_, left) => t::transfer_review_stands(&i18n::countdown(left)),
+    let stands = dynamic(move || match busy.get() {
+        true => view! { <p class="note quote-left">{t::transfer_sending()}</p> }.into_any(),
+        false => view! { <QuoteLeft left=left/> }.into_any(),
     });
-    let class =
-        Signal::derive(move || if left.get() <= WARN_SECONDS { "note quote-left warn" } else { "note quote-left" });
     let action = dynamic(move || {
         let (words, role) = refused.get();
         if words.is_empty() {
@@ -71,20 +62,8 @@ pub fn Standing(
     });
     view! {
         <p class="note">{cancel}</p>
-        <p class=class>{stands}</p>
+        {stands}
         {action}
     }
     .into_any()
-}
-
-/// Says once that the end is near; the countdown itself is silent.
-fn warn(left: Signal<u64>) {
-    Effect::new(move |before: Option<bool>| {
-        let left = left.get();
-        let near = (1..=WARN_SECONDS).contains(&left);
-        if near && before != Some(true) {
-            page::announce(&t::transfer_review_soon(&i18n::countdown(left)));
-        }
-        near
-    });
 }

@@ -4,6 +4,7 @@ use super::model::{Event, Proof, Prove, Sent, Step, Trouble};
 use crate::api::ApiError;
 use crate::platform::clock;
 use crate::state::ticker::ServerClock;
+use contract::points::Timestamp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::future::Future;
@@ -83,19 +84,19 @@ impl ProofFlow {
         self.ask();
     }
 
-    /// A code is on its way already.
-    pub fn begin(self, sent: Sent) {
-        self.clock.set(sent.clock(clock::now()));
+    /// A code is on its way already, since then.
+    pub fn begin(self, sent: Sent, asked_at: Timestamp) {
+        self.clock.set(sent.clock(asked_at));
         self.tell(Event::Asked(Ok(sent)));
     }
 
     /// Asks for another code.
     pub fn ask(self) {
-        let asking = self.ask.with_value(|ask| ask());
+        let (asking, asked_at) = (self.ask.with_value(|ask| ask()), clock::now());
         self.wait(async move {
             let answer = asking.await;
             if let Ok(sent) = &answer {
-                self.clock.set(sent.clock(clock::now()));
+                self.clock.try_set(sent.clock(asked_at));
             }
             self.tell(Event::Asked(answer));
         });

@@ -35,8 +35,8 @@ pub struct Sent {
 
 impl Sent {
     /// The server's clock: a code lives for a known time, so its end tells when it was made.
-    pub fn clock(&self, received_at: Timestamp) -> ServerClock {
-        ServerClock::learn(self.expires_at.plus_ms(-CODE_MINUTES * 60_000), received_at)
+    pub fn clock(&self, asked_at: Timestamp) -> ServerClock {
+        ServerClock::learn(self.expires_at.plus_ms(-CODE_MINUTES * 60_000), asked_at)
     }
 }
 
