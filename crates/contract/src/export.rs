@@ -1,6 +1,7 @@
 //! Everything about a member, in one file.
 
 use crate::activity::Activity;
+use crate::ids::{MembershipId, ProgramId};
 use crate::passkey::Passkey;
 use crate::session::Me;
 use crate::sign_in::SessionInfo;
@@ -30,10 +31,29 @@ pub struct Export {
     pub passkeys: Vec<Passkey>,
     /// Linked memberships with all their lots.
     pub memberships: Vec<MembershipDetail>,
+    /// Memberships that were linked once, oldest first.
+    #[serde(default)]
+    pub unlinked: Vec<UnlinkedMembership>,
     /// All activity, newest first.
     pub activity: Vec<Activity>,
     /// All transfers, newest first.
     pub transfers: Vec<Transfer>,
+}
+
+/// A membership that is not linked any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UnlinkedMembership {
+    /// What it was called in activity and transfers.
+    pub id: MembershipId,
+    /// Its program.
+    pub program: ProgramId,
+    /// Its number there.
+    pub number: String,
+    /// When it was linked last.
+    pub linked_at: Timestamp,
+    /// When it was unlinked.
+    pub unlinked_at: Timestamp,
 }
 
 /// An agreement.

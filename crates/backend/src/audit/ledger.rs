@@ -51,6 +51,7 @@ pub(super) fn checks() -> Vec<Check> {
         Check::new("lots", "whether the journal knows it", LOT_JOURNAL),
         Check::new("lots", "is_open", LOT_OPEN),
         Check::new("lots", "expires_at", LOT_END),
+        Check::new("lots", "whether its time will come", LOT_DUE),
         Check::new("members", "event_seq", MEMBER_SEQ),
     ]);
     checks.extend(TOLD.map(|(up, down, bucket, sign)| Check::new("events", bucket, told(up, down, bucket, sign))));
@@ -84,6 +85,11 @@ const LOT_END: &str = "SELECT l.account_id || '/' || l.no AS key, COALESCE(l.exp
     CASE WHEN e.seq IS NULL THEN -2 ELSE COALESCE(e.expires_at, -1) END AS rebuilt FROM lots l
     LEFT JOIN lot_ends e ON e.account_id = l.account_id AND e.no = l.no AND e.seq =
         (SELECT MAX(x.seq) FROM lot_ends x WHERE x.account_id = l.account_id AND x.no = l.no)";
+/// A lot that nobody takes up would never be released, or never expire.
+const LOT_DUE: &str =
+    "SELECT l.account_id || '/' || l.no AS key, CASE WHEN l.due_at IS NULL THEN 0 ELSE 1 END AS stored,
+    CASE WHEN (l.available > 0 AND l.expires_at IS NOT NULL) OR (l.pending > 0 AND l.release_at IS NOT NULL)
+    THEN 1 ELSE 0 END AS rebuilt FROM lots l";
 const MEMBER_SEQ: &str = "SELECT m.id AS key, m.event_seq AS stored,
     CASE WHEN COUNT(e.seq) = COALESCE(MAX(e.seq), 0) THEN COUNT(e.seq) ELSE -1 END AS rebuilt FROM members m
     LEFT JOIN (SELECT member_id, seq FROM events UNION SELECT member_id, seq FROM transfer_events WHERE seq > 0) e

@@ -27,6 +27,7 @@ pub(super) fn checks() -> Vec<Check> {
         Check::new("transfers", "whether its last change led to its state", TRANSFER_STATE),
         Check::new("transfers", "is_open", TRANSFER_OPEN),
         Check::new("transfers", "left_at", TRANSFER_LEFT),
+        Check::new("transfers", "how many go on with it", TRANSFER_DRIVEN),
         Check::new("transfers", "whether its programs are the accounts'", TRANSFER_PROGRAMS),
         Check::new("transfers", "mutations that made it", TRANSFER_MUTATION),
         Check::new("transfers", "whether its quote is used by it", TRANSFER_QUOTE),
@@ -83,6 +84,12 @@ const TRANSFER_LEFT: &str = "SELECT t.member_id || '/' || t.id AS key, COALESCE(
     COALESCE(MAX(e.at), -1) AS rebuilt FROM transfers t
     LEFT JOIN transfer_events e ON e.member_id = t.member_id AND e.transfer_id = t.id AND e.state = 'debiting'
     GROUP BY t.member_id, t.id, t.left_at";
+/// An open transfer goes on by itself or by an order to a partner, and never by both.
+const TRANSFER_DRIVEN: &str = "SELECT t.member_id || '/' || t.id AS key,
+    CASE WHEN t.due_at IS NULL THEN 0 ELSE 1 END + COUNT(o.step) AS stored,
+    CASE WHEN t.is_open THEN 1 ELSE 0 END AS rebuilt FROM transfers t
+    LEFT JOIN orders o ON o.member_id = t.member_id AND o.transfer_id = t.id
+    GROUP BY t.member_id, t.id, t.due_at, t.is_open";
 const TRANSFER_PROGRAMS: &str = "SELECT t.member_id || '/' || t.id AS key, 1 AS stored,
     CASE WHEN f.program_id = t.from_program AND o.program_id = t.to_program THEN 1 ELSE 0 END AS rebuilt FROM transfers t
     LEFT JOIN accounts f ON f.id = t.from_account LEFT JOIN accounts o ON o.id = t.to_account";

@@ -61,6 +61,14 @@ pub(super) fn member() -> Me {
 fn export() -> Export {
     let agreed = |document: &str| Consent { document: document.into(), version: LEGAL_VERSION.into(), at: NOW };
     let detail = MembershipDetail { as_of: NOW, membership: membership(), pending: vec![], recent: vec![activity()] };
+    let past = membership();
+    let unlinked = UnlinkedMembership {
+        id: past.id,
+        program: past.program.id,
+        number: past.number,
+        linked_at: NOW.plus_ms(-48 * MINUTE_MS),
+        unlinked_at: NOW,
+    };
     Export {
         as_of: NOW,
         me: member(),
@@ -70,6 +78,7 @@ fn export() -> Export {
         sessions: vec![session()],
         passkeys: vec![examples_passkeys::passkey()],
         memberships: vec![detail],
+        unlinked: vec![unlinked],
         activity: vec![activity()],
         transfers: vec![],
     }

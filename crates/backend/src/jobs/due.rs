@@ -30,11 +30,10 @@ impl Store {
                 lots.limit(rows).all(&*tx).await?.into_iter().map(|lot| lot.account_id).collect();
             ids.sort_unstable();
             ids.dedup();
-            let linked = Condition::all()
-                .add(membership::Column::AccountId.is_in(&ids))
-                .add(membership::Column::UnlinkedAt.is_null());
-            let links =
-                if ids.is_empty() { Vec::new() } else { membership::Entity::find().filter(linked).all(&*tx).await? };
+            let links = match ids[..] {
+                [] => Vec::new(),
+                _ => membership::Entity::find().filter(linked(&ids)).all(&*tx).await?,
+            };
             let owner = |id: &str| links.iter().find(|link| link.account_id == id).map(|link| link.member_id.clone());
             let transfers = transfer::Entity::find().filter(transfer::Column::DueAt.lte(now.ms()));
             let transfers = transfers
@@ -62,10 +61,15 @@ impl Store {
         .await
     }
 
-    /// Books on one account what time decided; answers whether there was anything.
+    /// Books on one account what time decided; answers whether there was anything. An account that was linked or unlinked since it
+    /// was found is left to the next pass, which knows whose it is.
     pub(crate) async fn settle_account(&self, member: Option<&str>, account: &str) -> Result<bool, StoreError> {
         let (now, reference) = (self.now(), &self.reference());
         self.write(member.unwrap_or(account), |tx| async move {
+            let linked = membership::Entity::find().filter(linked(&[account.to_owned()])).one(&*tx).await?;
+            if linked.as_ref().map(|link| link.member_id.as_str()) != member {
+                return Ok(false);
+            }
             let mut book = match member {
                 Some(member) => Book::of_member(&tx, reference.clone(), now, member).await?,
                 None => Book::new(reference.clone(), now),
@@ -77,4 +81,9 @@ impl Store {
         })
         .await
     }
+}
+
+fn linked(accounts: &[String]) -> Condition {
+    let of = membership::Column::AccountId.is_in(accounts);
+    Condition::all().add(of).add(membership::Column::UnlinkedAt.is_null())
 }

@@ -1,10 +1,10 @@
 //! Everything about a member, from one instant of the database.
 
-use super::entity::{consent, member, membership, transfer};
+use super::entity::{account, consent, member, membership, transfer};
 use super::tx::{TxError, found};
 use super::{LiveSession, Store, StoreError, activity, members, passkeys, sessions, transfers, wallet};
 use contract::limits::EXPORT_MOST;
-use contract::{Consent, Export, Transfer};
+use contract::{Consent, Export, MembershipId, ProgramId, Transfer, UnlinkedMembership};
 use points::Timestamp;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -31,6 +31,7 @@ impl Store {
                 sessions: sessions::listed(&tx, asking, now).await?,
                 passkeys: passkeys::listed(&tx, id).await?,
                 memberships,
+                unlinked: unlinked(&tx, id).await?,
                 activity: activity::whole(&tx, id).await?,
                 transfers: all_transfers(&tx, id).await?,
                 me: members::me(row),
@@ -38,6 +39,24 @@ impl Store {
         })
         .await
     }
+}
+
+async fn unlinked(tx: &DatabaseTransaction, member: &str) -> Result<Vec<UnlinkedMembership>, TxError> {
+    let gone = membership::Column::MemberId.eq(member).and(membership::Column::UnlinkedAt.is_not_null());
+    let rows = membership::Entity::find().filter(gone).order_by_asc(membership::Column::LinkedAt).all(tx).await?;
+    let mut all = Vec::new();
+    for row in rows {
+        let Some(unlinked_at) = row.unlinked_at else { continue };
+        let account = found(account::Entity::find_by_id(row.account_id.as_str()).one(tx).await?)?;
+        all.push(UnlinkedMembership {
+            id: MembershipId(row.account_id),
+            program: ProgramId(account.program_id),
+            number: account.number,
+            linked_at: Timestamp::from_ms(row.linked_at),
+            unlinked_at: Timestamp::from_ms(unlinked_at),
+        });
+    }
+    Ok(all)
 }
 
 async fn consents(tx: &DatabaseTransaction, member: &str) -> Result<Vec<Consent>, TxError> {

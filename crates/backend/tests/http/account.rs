@@ -109,6 +109,8 @@ async fn the_export_holds_everything_about_the_member_and_nothing_of_others() {
             export.activity.iter().any(|entry| entry.membership == gone.id),
             "what was unlinked is the member's too"
         );
+        let unlinked: Vec<_> = export.unlinked.iter().map(|one| (&one.id, one.number.as_str())).collect();
+        assert_eq!(unlinked, [(&gone.id, gone.number.as_str())]);
         assert_eq!(export.transfers, member.get::<Transfers>(paths::TRANSFERS).await.items);
         assert!(export.transfers.len() == 1 && export.activity.len() >= 6);
         for foreign in [Phone::parse(&other).unwrap().e164(), theirs.id.0.as_str(), theirs.number.as_str()] {

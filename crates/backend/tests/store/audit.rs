@@ -87,6 +87,16 @@ fn alterations() -> Vec<Alteration> {
             "UPDATE transfers SET is_open = FALSE WHERE state = 'credited'".to_owned(),
             "transfers",
         ),
+        (
+            "UPDATE transfers SET due_at = NULL WHERE state = 'waiting'".to_owned(),
+            "UPDATE transfers SET due_at = cancel_until WHERE state = 'waiting'".to_owned(),
+            "transfers",
+        ),
+        (
+            format!("UPDATE lots SET due_at = NULL WHERE {lot}"),
+            format!("UPDATE lots SET due_at = expires_at WHERE {lot}"),
+            "lots",
+        ),
         shift("transfer_lots", "amount", 1, "lot_no = 1"),
         rename("transfer_events", "state", ("debiting", "unresolved"), "no = 2"),
         rename("transfer_events", "state", ("waiting", "debited"), "no = 1"),

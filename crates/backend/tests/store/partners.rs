@@ -285,6 +285,7 @@ fn nothing_is_decided_by_guess() {
         assert_eq!(state(end.plus_ms(-1)).await, State::Crediting, "there is time left");
         assert_eq!(state(end.plus_ms(MINUTE_MS)).await, State::Unresolved, "nobody knows");
         assert_eq!(state(end.plus_ms(400 * MINUTE_MS)).await, State::Unresolved, "and nobody guesses");
+        assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
         *target.away.lock().unwrap() = false;
         // It never heard of the order, and must refuse it by now: the points come back.
         assert_eq!(state(end.plus_ms(402 * MINUTE_MS)).await, State::Refused);
