@@ -92,7 +92,7 @@ pub fn goodbye() -> Chunk {
 }
 
 /// The reader of the stream of what changes: no page, and not needed before one follows it.
-#[wasm_split(live, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(live, wasm_split_path = leptos::wasm_split, preload(load_live), fallible)]
 pub fn live(owner: Owner) -> Result<(), SplitLoaderError> {
     features::live::run(owner);
     Ok(())
@@ -114,9 +114,10 @@ pub fn preload_transfer() {
     spawn_local(async { drop(load_transfer().await) });
 }
 
-/// Fetches the chunk of one transfer.
+/// Fetches the chunk of one transfer, and that of the news, which its page follows.
 pub fn preload_transfer_detail() {
     spawn_local(async { drop(load_transfer_detail().await) });
+    spawn_local(async { drop(load_live().await) });
 }
 
 /// Fetches the chunk of the activity.
