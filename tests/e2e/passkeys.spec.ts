@@ -72,6 +72,8 @@ async function addPasskey(page: Page, name: string, by: 'code' | 'passkey' = 'co
 }
 
 test('a passkey is added, named, signs in, proves a large transfer once, and is removed', async ({ page, backend }) => {
+  // A whole life in one test, looked at by axe three times.
+  test.slow();
   const device = await Authenticator.plugIn(page);
   const ledger = Ledger.of(backend.databasePath, await tryDemo(page));
   await expect(page).toHaveURL('/');
@@ -144,6 +146,28 @@ test('without a passkey the code on screen proves a large transfer, and giving u
   await form.confirm.click();
   await codeField(page).fill(await shownCode(page));
   await expect(page).toHaveURL(onTransfer);
+  expect(ledger.transfers()).toMatchObject([{ amount: large }]);
+});
+
+test('a review that is closed while a code is asked goes on outside, with the same code and the quote\'s time', async ({ page, backend }) => {
+  const ledger = Ledger.of(backend.databasePath, await tryDemo(page));
+  await expect(page).toHaveURL('/');
+  let asked = 0;
+  page.on('request', request => { asked += Number(request.method() === 'POST' && request.url().endsWith('/step-up')); });
+  const form = new TransferForm(page);
+  await form.open('skyjoy', 'lynkid');
+  await form.review(large);
+  await form.confirm.click();
+  const code = await shownCode(page);
+  const stands = page.getByText(contains(t('transfer.review_stands', { time: '' })));
+  await expect(form.dialog.locator(stands)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(form.dialog).toHaveCount(0);
+  expect(await shownCode(page)).toBe(code);
+  await expect(page.getByRole('main').locator(stands)).toBeVisible();
+  await codeField(page).fill(code);
+  await expect(page).toHaveURL(onTransfer);
+  expect(asked).toBe(1);
   expect(ledger.transfers()).toMatchObject([{ amount: large }]);
 });
 

@@ -32,8 +32,11 @@ pub fn drawing(history: &[PairRow], now: Timestamp) -> AnyView {
     let next = chart.next.map(|next| {
         let row = &history[next.row];
         let date = row.valid_from.map(|from| i18n::date(from, now)).unwrap_or_default();
-        let below = word("then", place(next.x), SIZE.1 + WORDS, date);
-        view! { {word("end", "100%".into(), next.y - 6, ratio(row))}{below} }.into_any()
+        let edge = || "100%".to_owned();
+        // A date that begins far to the right would be cut off.
+        let (class, x) = if next.x * 10 > SIZE.0 * 7 { ("end", edge()) } else { ("then", place(next.x)) };
+        let below = word(class, x, SIZE.1 + WORDS, date);
+        view! { {word("end", edge(), next.y - 6, ratio(row))}{below} }.into_any()
     });
     let current = history.iter().rfind(|row| row.valid_from.is_none_or(|from| from <= now)).map(ratio);
     view! {
