@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub struct Shown {
     /// What the server said.
     pub wallet: Arc<Wallet>,
-    /// When this device asked for it, by its own clock: neither is it older than told nor is time told too late.
+    /// When this device asked for it, by its own clock, or took up what the page had asked for while the app was on its way.
     pub asked_at: Timestamp,
     /// Whether it came from this device and not from the server.
     pub from_snapshot: bool,

@@ -1,50 +1,81 @@
 //! The fresh proof before a protected step: a passkey where the member has one, a one-time code otherwise.
 
-use super::call::Call;
 use super::code::{CodeEntry, ProofFlow, Sent, Step};
 use super::failure::{self, Failure};
+use super::session::use_me;
+use super::ticker::ServerClock;
 use crate::api::{self, ApiError};
 use crate::i18n::pages as t;
 use crate::platform::{clock, page, passkeys};
-use crate::state::session::use_me;
 use crate::ui::{Button, ErrorSummary, Skeleton, dynamic};
+use contract::limits::CHALLENGE_MINUTES;
 use contract::points::Timestamp;
-use contract::{ChallengeId, Code, StepUp as Asked, StepUpAsk, StepUpProof};
+use contract::{ChallengeId, Code, StepUp as Asked, StepUpAction, StepUpAsk, StepUpProof};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
 
 const GO: &str = "step-up-go";
 
-/// A code that was asked for: by whom, for what, the answer, and when it was asked.
+/// A question that was asked: by whom, for what, when, and what came of it. It outlives its panel, and the next one goes on with it:
+/// another code would have to wait.
 #[derive(Clone)]
-struct OnItsWay {
+struct Question {
     mark: Option<String>,
     ask: StepUpAsk,
-    asked: Asked,
     asked_at: Timestamp,
+    answer: ArcRwSignal<Option<Result<Asked, ApiError>>>,
+    /// What was proved when no panel was there to hear it.
+    proved: ArcRwSignal<Option<ChallengeId>>,
 }
 
 thread_local! {
-    static ON_ITS_WAY: RefCell<Option<OnItsWay>> = const { RefCell::new(None) };
+    static LATEST: RefCell<Option<Question>> = const { RefCell::new(None) };
 }
 
-/// Asks the server. A code is asked for once, wherever its panel is shown: the next one would have to wait.
-async fn ask_once(mark: Option<String>, ask: StepUpAsk) -> Result<(Asked, Timestamp), ApiError> {
-    let asked_at = clock::now();
-    let known = ON_ITS_WAY.with_borrow(Clone::clone).filter(|known| known.mark == mark && known.ask == ask);
-    let lives = |known: &OnItsWay| {
-        let sent = sent(known.asked.clone());
-        sent.clock(known.asked_at).of(asked_at) < sent.expires_at
-    };
-    if let Some(known) = known.filter(lives) {
-        return Ok((known.asked, known.asked_at));
+impl Question {
+    /// The latest, where it is the same and still good, or another one.
+    fn latest(mark: &Option<String>, ask: &StepUpAsk) -> Question {
+        let known = LATEST.with_borrow(Clone::clone).filter(|known| known.mark == *mark && known.ask == *ask);
+        known.filter(Question::lives).unwrap_or_else(|| Question::anew(mark, ask))
     }
-    let asked = api::step_up::ask(&ask).await?;
-    if asked.options.is_none() {
-        ON_ITS_WAY.set(Some(OnItsWay { mark, ask, asked: asked.clone(), asked_at }));
+
+    /// Asks the server.
+    fn anew(mark: &Option<String>, ask: &StepUpAsk) -> Question {
+        let question = Question::with(mark, ask, None);
+        let (asking, answer) = (ask.clone(), question.answer.clone());
+        spawn_local(async move { answer.set(Some(api::step_up::ask(&asking).await)) });
+        question
     }
-    Ok((asked, asked_at))
+
+    fn with(mark: &Option<String>, ask: &StepUpAsk, answer: Option<Result<Asked, ApiError>>) -> Question {
+        let (answer, proved) = (ArcRwSignal::new(answer), ArcRwSignal::new(None));
+        let question = Question { mark: mark.clone(), ask: ask.clone(), asked_at: clock::now(), answer, proved };
+        LATEST.set(Some(question.clone()));
+        question
+    }
+
+    fn lives(&self) -> bool {
+        self.answer.with_untracked(|answer| match answer {
+            None => true,
+            Some(Err(_)) => false,
+            Some(Ok(asked)) => {
+                let made = asked.expires_at.plus_ms(-CHALLENGE_MINUTES * 60_000);
+                ServerClock::learn(made, self.asked_at).now() < asked.expires_at
+            }
+        })
+    }
+}
+
+/// It is proved. A panel that has gone cannot hear it: the next one does, where the member has confirmed the step before.
+fn proved(done: Callback<ChallengeId>, id: ChallengeId) {
+    if done.try_run(id.clone()).is_none() {
+        let latest = LATEST.with_borrow(Clone::clone).filter(|latest| latest.ask.action == StepUpAction::Transfer);
+        if let Some(latest) = latest {
+            return latest.proved.set(Some(id));
+        }
+    }
+    LATEST.set(None);
 }
 
 /// Asks the server what has to be proved, and proves it.
@@ -65,17 +96,19 @@ pub fn StepUp(
     #[prop(into)]
     back_words: String,
 ) -> impl IntoView {
-    let asked = Call::new();
     let by_code = ask.code;
-    let mark = mark();
-    let retry = Callback::new({
+    let mark = use_me().get_untracked().map(|me| me.mark);
+    let question = RwSignal::new(Question::latest(&mark, &ask));
+    let retry = {
         let ask = ask.clone();
-        move |()| {
-            asked.clear();
-            asked.start(ask_once(mark.clone(), ask.clone()));
+        Callback::new(move |()| question.set(Question::anew(&mark, &ask)))
+    };
+    Effect::new(move |_| {
+        if let Some(id) = question.get().proved.get() {
+            LATEST.set(None);
+            done.run(id);
         }
     });
-    retry.run(());
     let wrong = RwSignal::new(None::<String>);
     // A challenge that was answered is of no more use, whatever came of the answer.
     let failed = Callback::new(move |words: String| {
@@ -88,33 +121,27 @@ pub fn StepUp(
             None => ().into_any(),
         })
     };
-    let (ask, why, back_words) = (StoredValue::new(ask), StoredValue::new(why), StoredValue::new(back_words));
+    let (why, back_words) = (StoredValue::new(why), StoredValue::new(back_words));
     let leave = move || {
         view! { <button type="button" class="button quiet" autofocus=true on:click=move |_| back.run(())>{back_words.get_value()}</button> }
     };
-    dynamic(move || match asked.answer() {
+    dynamic(move || match question.get().answer.get() {
         None => view! { <Skeleton label=t::app_loading() cards=1/>{leave()} }.into_any(),
         Some(Err(error)) if error.code() == Some(Code::CodeNotSent) => {
             view! { <ErrorSummary id="step-up-error" text=t::code_not_sent()/>{leave()} }.into_any()
         }
         Some(Err(error)) => view! { <Failure error=error retry=retry/>{leave()} }.into_any(),
-        Some(Ok((step_up, asked_at))) => match step_up.options.clone() {
+        Some(Ok(step_up)) => match step_up.options.clone() {
             Some(options) if !by_code => {
                 let button = by_passkey(step_up.id, options, Ends { done, failed, wrong });
                 view! { <p>{why.get_value()}</p>{problem()}{button}{leave()} }.into_any()
             }
             _ => {
-                let ends = (done, back, back_words.get_value());
-                let entry = by_code_entry(ask.get_value(), step_up, asked_at, ends);
+                let entry = by_code_entry(question.get_untracked(), step_up, (done, back, back_words.get_value()));
                 view! { <p>{why.get_value()}</p>{entry} }.into_any()
             }
         },
     })
-}
-
-/// Whose codes these are.
-fn mark() -> Option<String> {
-    use_me().get_untracked().map(|me| me.mark)
 }
 
 /// How a proof by passkey can end. The panel may be gone by then: nobody waits for it any more.
@@ -142,7 +169,7 @@ fn by_passkey(id: ChallengeId, options: String, ends: Ends) -> AnyView {
             };
             let proof = StepUpProof { credential: Some(credential), code: None };
             match api::step_up::prove(&id, &proof).await {
-                Ok(()) => drop(ends.done.try_run(id)),
+                Ok(()) => proved(ends.done, id),
                 Err(error) => drop(ends.failed.try_run(passkey_words(&error))),
             }
             busy.try_set(false);
@@ -160,28 +187,32 @@ pub fn passkey_words(error: &ApiError) -> String {
 }
 
 fn by_code_entry(
-    ask: StepUpAsk,
+    question: Question,
     first: Asked,
-    asked_at: Timestamp,
     (done, back, back_words): (Callback<ChallengeId>, Callback<()>, String),
 ) -> AnyView {
     let about = match &first.sent_to {
         Some(phone) => t::session_code_sent(phone),
         None => t::step_up_code_shown().into(),
     };
-    let mark = mark();
+    let asked_at = question.asked_at;
     let again = move || {
-        let (mark, ask) = (mark.clone(), ask.clone());
-        ON_ITS_WAY.set(None);
-        async move { Ok(sent(ask_once(mark, ask).await?.0)) }
+        let Question { mark, ask, .. } = question.clone();
+        async move {
+            let asked = api::step_up::ask(&ask).await?;
+            Question::with(&mark, &ask, Some(Ok(asked.clone())));
+            Ok(sent(asked))
+        }
     };
     let flow = ProofFlow::new(again, move |prove| async move {
         let id = ChallengeId(prove.request);
-        api::step_up::prove(&id, &StepUpProof { credential: None, code: Some(prove.code) }).await?;
-        ON_ITS_WAY.set(None);
-        // The panel may be gone by now.
-        done.try_run(id);
-        Ok(())
+        let answer = api::step_up::prove(&id, &StepUpProof { credential: None, code: Some(prove.code) }).await;
+        match &answer {
+            Ok(()) => proved(done, id),
+            Err(error) if is_dead(error) => LATEST.set(None),
+            Err(_) => {}
+        }
+        answer
     });
     flow.begin(sent(first), asked_at);
     Effect::new(move |_| {
@@ -190,6 +221,11 @@ fn by_code_entry(
         }
     });
     view! { <CodeEntry flow=flow about=about change=back_words/> }.into_any()
+}
+
+/// Whether a code cannot prove anything any more.
+fn is_dead(error: &ApiError) -> bool {
+    *error == ApiError::NotFound || matches!(error.code(), Some(Code::CodeExpired | Code::CodeLocked))
 }
 
 fn sent(asked: Asked) -> Sent {

@@ -46,6 +46,7 @@ export const unfinished = (page: Page) => page.locator('.alert').filter({ hasTex
 
 /** On the wallet, finishes what is unfinished, if anything is; answers how many transfers there are, which all were confirmed once. */
 export async function takenUp(page: Page, ledger: Ledger): Promise<number> {
+  const sent = accepts(page);
   await settled(page);
   const [intent, second] = await intents(page);
   expect(second).toBeUndefined();
@@ -53,6 +54,8 @@ export async function takenUp(page: Page, ledger: Ledger): Promise<number> {
     await unfinished(page).getByRole('link').click();
     const again = page.getByRole('main').getByRole('button', { name: exactly(t('transfer.send_again')) });
     await expect(again.or(page.locator('.transfer-one'))).toBeVisible();
+    // Nothing is sent without a touch.
+    expect(sent()).toBe(0);
     if (await again.isVisible()) await again.click();
     await expect(page).toHaveURL(new RegExp(`/transfers/${intent.id}$`));
     expect(ledger.transfers()).toMatchObject([{ id: intent.id, amount }]);

@@ -17,8 +17,7 @@ pub fn drawing(history: &[PairRow], now: Timestamp) -> AnyView {
         }
         path + "H" + &number(to)
     };
-    let come = chart.changes.partition_point(|(x, _)| *x <= chart.now);
-    let (past, announced) = chart.changes.split_at(come);
+    let (past, announced) = chart.changes.split_at(chart.come);
     let past = line(0, chart.start, past, chart.now);
     let announced = line(chart.now, chart.height, announced, SIZE.0);
     let ground = line(0, SIZE.1, &[], SIZE.0);
@@ -34,10 +33,12 @@ pub fn drawing(history: &[PairRow], now: Timestamp) -> AnyView {
         let date = row.valid_from.map(|from| i18n::date(from, now)).unwrap_or_default();
         let edge = || "100%".to_owned();
         // A date that begins far to the right would be cut off.
-        let (class, x) = if next.x * 10 > SIZE.0 * 7 { ("end", edge()) } else { ("then", place(next.x)) };
+        let (class, x) = if next.x * 10 > SIZE.0 * 6 { ("end", edge()) } else { ("then", place(next.x)) };
         let below = word(class, x, SIZE.1 + WORDS, date);
         view! { {word("end", edge(), next.y - 6, ratio(row))}{below} }.into_any()
     });
+    // What would begin outside stands on the other side of the line.
+    let side = if chart.now * 3 < SIZE.0 { "early" } else { "now" };
     let current = history.iter().rfind(|row| row.valid_from.is_none_or(|from| from <= now)).map(ratio);
     view! {
         <svg class="rates-chart" aria-hidden="true">
@@ -46,8 +47,8 @@ pub fn drawing(history: &[PairRow], now: Timestamp) -> AnyView {
                 <path d=past/>
                 <path class="next" d=announced/>
             </svg>
-            {word("now", place(chart.now), chart.height - 6, current.unwrap_or_default())}
-            {word("now", place(chart.now), SIZE.1 + WORDS, t::rates_today().into())}
+            {word(side, place(chart.now), chart.height - 6, current.unwrap_or_default())}
+            {word(side, place(chart.now), SIZE.1 + WORDS, t::rates_today().into())}
             {next}
         </svg>
     }

@@ -16,8 +16,10 @@ const AROUND_DAYS: i64 = 180;
 pub struct Chart {
     /// The height at the left edge.
     pub start: i64,
-    /// Each change of the rate.
+    /// Each change of the rate, those to come last.
     pub changes: Vec<(i64, i64)>,
+    /// How many of them have come.
+    pub come: usize,
     /// Where now is.
     pub now: i64,
     /// The height there.
@@ -49,12 +51,12 @@ pub fn chart(history: &[PairRow], now: Timestamp) -> Chart {
     let y = |row: &PairRow| FLOOR - (rate(row) * RISE as u128 / best) as i64;
     let start = history.first().map_or(FLOOR, |row| if row.valid_from.is_none() { y(row) } else { FLOOR });
     let changes: Vec<(i64, i64)> = history.iter().filter_map(|row| Some((x(row.valid_from?.ms()), y(row)))).collect();
-    let here = x(now.ms());
-    let height = changes.iter().filter(|(x, _)| *x <= here).map(|(_, y)| *y).next_back().unwrap_or(start);
+    let come = starts().filter(|from| *from <= now).count();
+    let height = come.checked_sub(1).and_then(|last| changes.get(last)).map_or(start, |(_, y)| *y);
     let coming = |(_, row): &(usize, &PairRow)| row.valid_from.is_some_and(|from| from > now);
     let next = history.iter().enumerate().find(coming);
     let next = next.and_then(|(place, row)| Some(Next { row: place, x: x(row.valid_from?.ms()), y: y(row) }));
-    Chart { start, changes, now: here, height, next }
+    Chart { start, changes, come, now: x(now.ms()), height, next }
 }
 
 /// What arrives for a million points; a closed pair gives nothing.
@@ -82,6 +84,11 @@ pub struct Compared {
     pub then: Option<(Timestamp, Option<Points>)>,
 }
 
+/// The row that is in force, also when the announced change came after the pair was read.
+pub fn in_force(pair: &Pair, now: Timestamp) -> &PairRow {
+    pair.next.as_ref().filter(|row| row.valid_from.is_some_and(|from| from <= now)).unwrap_or(&pair.current)
+}
+
 /// Compares; a bonus counts where it is in force.
 pub fn compared(pair: &Pair, amount: Points, now: Timestamp) -> Compared {
     let gives = |row: &PairRow, at: Timestamp| {
@@ -89,11 +96,8 @@ pub fn compared(pair: &Pair, amount: Points, now: Timestamp) -> Compared {
         outcome.total_received().ok()
     };
     let next = pair.next.as_ref().and_then(|row| Some((row.valid_from?, row)));
-    match next {
-        Some((from, row)) if from <= now => Compared { now: gives(row, now), then: None },
-        Some((from, row)) => Compared { now: gives(&pair.current, now), then: Some((from, gives(row, from))) },
-        None => Compared { now: gives(&pair.current, now), then: None },
-    }
+    let then = next.filter(|(from, _)| *from > now).map(|(from, row)| (from, gives(row, from)));
+    Compared { now: gives(in_force(pair, now), now), then }
 }
 
 #[cfg(test)]

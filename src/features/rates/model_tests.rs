@@ -24,13 +24,14 @@ fn a_chart_steps_at_each_change_and_knows_where_now_is() {
     // 0 is the beginning of time here: 180 days to the left of the first change, 540 days to the right of it.
     let chart = chart(&history, day(450));
     let next = Some(Next { row: 2, x: 450, y: 150 });
-    assert_eq!(chart, Chart { start: 20, changes: vec![(150, 85), (450, 150)], now: 225, height: 85, next });
+    assert_eq!(chart, Chart { start: 20, changes: vec![(150, 85), (450, 150)], come: 1, now: 225, height: 85, next });
 }
 
 #[test]
 fn a_rate_that_never_changed_is_one_line_and_a_new_pair_begins_at_nothing() {
     let now = day(1_000);
-    let without = |start, changes, height| Chart { start, changes, now: 300, height, next: None };
+    let without =
+        |start, changes: Vec<_>, height| Chart { start, come: changes.len(), changes, now: 300, height, next: None };
     assert_eq!(chart(&[row(4, 2, None)], now), without(20, vec![], 20));
     assert_eq!(chart(&[row(4, 2, Some(1_000))], now), without(150, vec![(300, 20)], 20));
     assert_eq!(chart(&[], now), without(150, vec![], 150));

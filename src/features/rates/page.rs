@@ -1,7 +1,7 @@
 //! The page: fetches the pair and the programs, and says what waiting would change.
 
 use super::chart::{drawing, table};
-use super::model::{amount, compared};
+use super::model::{amount, compared, in_force};
 use crate::api::{self, ApiError};
 use crate::i18n::{self, pages as t};
 use crate::platform::clock;
@@ -15,7 +15,7 @@ use crate::state::session::use_me;
 use crate::state::ticker::{ServerClock, seconds_left};
 use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton, dynamic};
 use contract::points::{Points, Timestamp};
-use contract::{PairHistory, Program, ProgramId};
+use contract::{PairHistory, PairRow, Program, ProgramId};
 use futures::future::join;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -76,16 +76,17 @@ fn there(known: &Known, balances: Balances, now: Timestamp) -> AnyView {
         let of = shown.wallet.memberships.iter().find(|membership| membership.program.id == from.id)?;
         Some(of.balance.available)
     });
-    let amount = amount(&pair.pair.current.terms, asked.and_then(|n| Points::new(n).ok()), own);
+    let row = in_force(&pair.pair, now);
+    let amount = amount(&row.terms, asked.and_then(|n| Points::new(n).ok()), own);
     let asked = asked.map(|amount: u64| ["&amount=", &amount.to_string()].concat()).unwrap_or_default();
     let href = [&Route::Transfer.path(), "?from=", &from.id.0, "&to=", &to.id.0, &asked].concat();
-    let go = (!pair.pair.current.closed).then(|| view! { <ButtonLink href=href>{t::nav_transfer_long()}</ButtonLink> });
+    let go = (!row.closed).then(|| view! { <ButtonLink href=href>{t::nav_transfer_long()}</ButtonLink> });
     view! {
         {choice(known, amount, now)}
         <h2>{t::rates_title()}</h2>
         {drawing(&pair.history, now)}
         {table(&pair.history, from, to, now)}
-        <p class="meta">{basis(known)}</p>
+        <p class="meta">{basis(row)}</p>
         {go}
     }
     .into_any()
@@ -121,8 +122,7 @@ fn choice(known: &Known, amount: Points, now: Timestamp) -> AnyView {
     view! { <p class="rates-now">{now}</p>{change} }.into_any()
 }
 
-fn basis(known: &Known) -> String {
-    let row = &known.pair.pair.current;
+fn basis(row: &PairRow) -> String {
     match row.basis.as_str() {
         "published" => t::transfer_basis_published(&row.source),
         _ => t::transfer_basis_invented().into(),

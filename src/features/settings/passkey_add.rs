@@ -79,8 +79,12 @@ fn form(challenge: Challenge, open: RwSignal<bool>, listed: Listed, reload: Call
                 }
             };
             toasts.show(t::passkeys_done(&passkey.name));
-            // A list that is not there yet will have it.
-            listed.try_update(|all| all.as_mut().map(|all| all.push(passkey)));
+            // A list that is not there yet will have it, and one that was just asked for may have it already.
+            listed.try_update(|all| {
+                let all = all.as_mut().filter(|all| all.iter().all(|known| known.id != passkey.id))?;
+                all.push(passkey);
+                Some(())
+            });
             open.try_set(false);
             Ok(())
         }) as Pin<Box<dyn Future<Output = Result<(), String>>>>

@@ -44,13 +44,17 @@ pub fn Actions(
         Callback::new(move |()| {
             let Some(id) = watch.id() else { return };
             busy.set(true);
+            let before = state.get_untracked();
             spawn_local(async move {
                 let answer = grant(id, wish).await;
-                let words = answer.as_ref().err().map(words_of).unwrap_or_default();
+                let no_answer = answer.as_ref().is_err_and(ApiError::outcome_unknown);
+                // It is known how the transfer stands, although not by this answer.
+                let is_known = no_answer && state.try_get_untracked() != Some(before);
+                let words = answer.as_ref().err().filter(|_| !is_known).map(words_of).unwrap_or_default();
                 if !words.is_empty() {
                     page::announce(&words);
                 }
-                unsure.try_set_value(answer.as_ref().is_err_and(ApiError::outcome_unknown));
+                unsure.try_set_value(no_answer);
                 refused.set(words);
                 busy.set(false);
                 let moved_on = matches!(answer, Err(ApiError::Conflict { .. }));

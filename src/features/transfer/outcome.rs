@@ -2,7 +2,7 @@
 
 use super::flow::Flow;
 use super::model::sending::{Event, Intent, Phase, Refused, Why};
-use super::quote_left::{QuoteLeft, left};
+use super::quote_left::{QuoteLeft, left, warn};
 use super::words;
 use crate::i18n::pages as t;
 use crate::state::connectivity::use_connectivity;
@@ -70,19 +70,16 @@ fn prove(flow: &Flow, intent: Intent) -> AnyView {
     let done = Callback::new(move |proof| proved.tell(Event::Proved(proof)));
     let back = Callback::new(move |()| let_go.tell(Event::LetGo));
     let left = left(flow.clock(), intent.quote_ends);
-    let is_over = Memo::new(move |_| left.get() == 0);
-    let step = dynamic(move || {
-        if is_over.get() {
-            return view! {
-                <p class="field-error" role="alert">{t::transfer_review_over()}</p>
-                <Button kind=ButtonKind::Quiet on_press=back>{t::transfer_understood()}</Button>
-            }
-            .into_any();
+    warn(left);
+    // A proof may be under way: whether time is up is for the server to say.
+    Effect::new(move |_| {
+        if left.get() == 0 {
+            back.run(());
         }
-        let (ask, why, words) = (ask.clone(), t::step_up_transfer(), t::transfer_let_go());
-        view! { <QuoteLeft left=left/><StepUp ask=ask why=why done=done back=back back_words=words/> }.into_any()
     });
-    panel(t::step_up_title(), intent.about, String::new(), step)
+    let (why, words) = (t::step_up_transfer(), t::transfer_let_go());
+    let step = view! { <QuoteLeft left=left/><StepUp ask=ask why=why done=done back=back back_words=words/> };
+    panel(t::step_up_title(), intent.about, String::new(), step.into_any())
 }
 
 /// Why nothing was moved.

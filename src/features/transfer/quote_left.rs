@@ -21,7 +21,6 @@ pub fn QuoteLeft(
     /// Whole seconds until the quote ends.
     left: Signal<u64>,
 ) -> impl IntoView {
-    warn(left);
     let words = Signal::derive(move || match left.get() {
         0 => String::new(),
         left => t::transfer_review_stands(&i18n::countdown(left)),
@@ -31,12 +30,12 @@ pub fn QuoteLeft(
     view! { <p class=class>{words}</p> }.into_any()
 }
 
-/// Says once that the end is near; the countdown itself is silent.
-fn warn(left: Signal<u64>) {
+/// Says once that the end is near; the countdown itself is silent. Where it is near from the start, it has been said before.
+pub fn warn(left: Signal<u64>) {
     Effect::new(move |before: Option<bool>| {
         let left = left.get();
         let near = (1..=WARN_SECONDS).contains(&left);
-        if near && before != Some(true) {
+        if near && before == Some(false) {
             page::announce(&t::transfer_review_soon(&i18n::countdown(left)));
         }
         near

@@ -3,7 +3,7 @@
 use super::flow::Flow;
 use super::model::sending::Phase;
 use super::outcome::reason;
-use super::quote_left::{QuoteLeft, left};
+use super::quote_left::{QuoteLeft, left, warn};
 use super::words;
 use crate::i18n::{self, pages as t};
 use crate::state::balances::use_balances;
@@ -27,6 +27,7 @@ pub fn Standing(
     renew: Callback<()>,
 ) -> impl IntoView {
     let left = left(clock, quote.expires_at);
+    warn(left);
     let busy = {
         let flow = flow.clone();
         Memo::new(move |_| flow.phase().is_busy())

@@ -88,7 +88,7 @@ const LOT_END: &str = "SELECT l.account_id || '/' || l.no AS key, COALESCE(l.exp
 /// A lot that nobody takes up would never be released, or never expire.
 const LOT_DUE: &str =
     "SELECT l.account_id || '/' || l.no AS key, CASE WHEN l.due_at IS NULL THEN 0 ELSE 1 END AS stored,
-    CASE WHEN (l.available > 0 AND l.expires_at IS NOT NULL) OR (l.pending > 0 AND l.release_at IS NOT NULL)
+    CASE WHEN (l.available > 0 AND l.expires_at IS NOT NULL) OR l.pending > 0
     THEN 1 ELSE 0 END AS rebuilt FROM lots l";
 const MEMBER_SEQ: &str = "SELECT m.id AS key, m.event_seq AS stored,
     CASE WHEN COUNT(e.seq) = COALESCE(MAX(e.seq), 0) THEN COUNT(e.seq) ELSE -1 END AS rebuilt FROM members m

@@ -202,7 +202,7 @@ impl Phase {
                 let quote = intent.quote.clone();
                 (P::Letting(intent), Do::Release(quote))
             }
-            (P::Letting(intent), Event::Released(released)) => let_go(intent, released),
+            (P::Letting(intent), Event::Released(released)) => let_go(intent, released, facts),
             (P::Proving(intent), Event::Proved(proof)) => (P::Sending(intent.clone()), Do::SendProved(intent, proof)),
             (P::NotMoved(_), Event::LetGo) => (P::Idle, Do::Nothing),
             (phase, _) => (phase, Do::Nothing),
@@ -273,8 +273,9 @@ fn told_so(intent: Intent, origin: Origin, told: Told, facts: Facts) -> (Phase, 
 }
 
 /// Only the server can say that nothing will come of it: what was sent before may arrive later.
-fn let_go(intent: Intent, released: Released) -> (Phase, Do) {
+fn let_go(intent: Intent, released: Released, facts: Facts) -> (Phase, Do) {
     match released {
+        Released::Gone if facts.now >= intent.quote_ends => not_moved(Why::QuoteOver, intent),
         Released::Gone => not_moved(Why::LetGo, intent),
         // By this one, which answers the same again, or by another, which refuses this one.
         Released::Used => (Phase::Sending(intent.clone()), Do::Send(intent)),

@@ -154,6 +154,10 @@ fn a_proof_sends_the_same_intent_again_and_giving_up_moves_nothing() {
     assert_eq!(done, [Do::Store(intent()), Do::Send(intent()), Do::SendProved(intent(), proof())]);
     let (phase, done) = confirmed(vec![asked.clone(), (Event::Confirm(intent()), NOW), (Event::Check, NOW)]);
     assert_eq!((phase.is_open(), done.len()), (true, 2));
-    let (phase, done) = confirmed(vec![asked, (Event::LetGo, NOW)]);
+    let (phase, done) = confirmed(vec![asked.clone(), (Event::LetGo, NOW)]);
     assert_eq!((phase, done.last()), (Phase::Letting(intent()), Some(&Do::Release(intent().quote))));
+    // The quote's end lets it go too, and only the server's word is told; a proof that is late has no effect.
+    let over = [Event::LetGo, Event::Proved(proof()), Event::Released(Released::Gone)].map(|event| (event, LATE));
+    let (phase, done) = confirmed([asked].into_iter().chain(over).collect());
+    assert_eq!((phase, done.last()), (Phase::NotMoved(Why::QuoteOver), Some(&Do::Drop(intent().id))));
 }
