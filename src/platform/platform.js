@@ -83,8 +83,10 @@ export const kvClear = store => run(store, 'readwrite', s => s.clear());
 
 export const parameter = (search, name) => new URLSearchParams(search).get(name) ?? undefined;
 export const changeAddress = (path, replace) => {
+  const { pathname } = location;
   history[replace ? 'replaceState' : 'pushState'](null, '', path);
-  if (!replace) scrollTo(0, 0);
+  // Another page is shown from its top; the same one, whose filters went into its address, stays where it is.
+  if (!replace || location.pathname !== pathname) scrollTo(0, 0);
 };
 // Plain clicks on links of this origin stay inside the app; everything else is the browser's.
 export const onAddress = tell => {

@@ -51,6 +51,11 @@ impl<T: Clone + Send + Sync + 'static> Call<T> {
         self.answer.get()
     }
 
+    /// The same for who does not follow it; nothing once its page is gone.
+    pub fn peek(self) -> Option<Result<T, ApiError>> {
+        self.answer.try_get_untracked().flatten()
+    }
+
     /// Why the latest call failed.
     pub fn error(self) -> Option<ApiError> {
         self.answer.with(|answer| answer.as_ref()?.as_ref().err().cloned())

@@ -31,7 +31,7 @@ pub fn entry(activity: &Activity, names: &Names) -> AnyView {
     let (letters, color) = program.map(|p| (p.monogram.clone(), p.brand_color.clone())).unwrap_or_default();
     let title = title(activity, activity.other_program.as_ref().map(|other| names.name(other)));
     let kind = i18n::activity_kind(activity.kind);
-    let kind = (title != kind).then(|| view! { <span class="entry-kind meta">{kind}</span> });
+    let kind = (!title.ends_with(kind)).then(|| view! { <span class="entry-kind meta">{kind}</span> });
     let content = view! {
         <Monogram letters=letters color=color/>
         <b class="entry-text">{title}</b>
@@ -72,6 +72,9 @@ fn title(activity: &Activity, other: Option<String>) -> String {
         (ActivityKind::TransferHold, Some(other)) => t::activity_hold_for(&other),
         (ActivityKind::TransferCancelled, Some(other)) => t::activity_released_from(&other),
         (ActivityKind::TransferReturned, Some(other)) => t::activity_returned_from(&other),
+        (ActivityKind::EarnPending, _) if !activity.text.is_empty() => {
+            [&activity.text, " · ", i18n::activity_kind(activity.kind)].concat()
+        }
         (kind, _) if activity.text.is_empty() => i18n::activity_kind(kind).into(),
         _ => activity.text.clone(),
     }

@@ -21,12 +21,13 @@ pub fn balance(membership: &Membership, pairs: Call<Pairs>, now: Signal<Timestam
         true => view! { <ButtonLink href=Route::Link.path()>{t::link_title()}</ButtonLink> }.into_any(),
         false => view! { <ButtonLink href=transfer.clone()>{t::membership_transfer()}</ButtonLink> }.into_any(),
     });
+    let held = (!membership.balance.held.is_zero()).then(|| [" · ", t::membership_worth_held()].concat());
     let number = (!membership.number.is_empty()).then(|| t::membership_number(&membership.number));
     view! {
         <section class="balance-head">
             <p class="meta">{t::membership_available()}</p>
             <p class="amount">{veiled(i18n::own(i18n::points(available)))}<small>{i18n::unit(&unit, available.get())}</small></p>
-            <p class="worth"><ApproxMoney value=membership.value.clone()/></p>
+            <p class="worth"><ApproxMoney value=membership.value.clone()/>{held}</p>
             {parts(membership)}
             {tier(membership)}
             {origin(membership, now)}

@@ -12,12 +12,15 @@ use crate::platform::clock;
 use crate::state::balances::use_balances;
 use crate::state::call::Call;
 use crate::state::failure::Failure;
+use crate::state::live::use_live;
 use crate::state::now::use_now;
 use crate::state::route::Route;
 use crate::ui::{ButtonLink, Empty, IconName, Monogram, PageHeader, Skeleton, dynamic};
 use contract::points::Timestamp;
 use contract::{MembershipDetail, MembershipId};
+use futures::future::ready;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The page of a membership.
 pub fn page(id: MembershipId) -> AnyView {
@@ -26,11 +29,15 @@ pub fn page(id: MembershipId) -> AnyView {
         balances.refresh();
     }
     let detail = Call::new();
-    detail.start(load(id.clone()));
-    let retry = Callback::new(move |()| detail.start(load(id.clone())));
+    let id = StoredValue::new(id);
+    detail.start(load(id.get_value()));
+    let retry = Callback::new(move |()| detail.start(load(id.get_value())));
+    // The balance of another system comes a moment after the membership was linked.
+    let is_there = Signal::derive(move || matches!(detail.answer(), Some(Ok(_))));
+    use_live().follow(is_there, Callback::new(move |()| look_again(id.get_value(), detail)));
     let body = dynamic(move || match detail.answer() {
         None => loading(),
-        Some(Ok((detail, received_at))) => there(&detail, received_at),
+        Some(Ok((detail, asked_at))) => there(&detail, asked_at),
         Some(Err(ApiError::NotFound)) => not_found(),
         Some(Err(error)) => view! {
             <PageHeader title=t::page_program().to_string()/>
@@ -41,17 +48,38 @@ pub fn page(id: MembershipId) -> AnyView {
     view! { <div class="membership">{body}</div> }.into_any()
 }
 
-/// The membership, and when this device received it.
-async fn load(id: MembershipId) -> Result<(MembershipDetail, Timestamp), ApiError> {
-    let detail = api::memberships::get(&id).await?;
-    Ok((detail, clock::now()))
+/// The page is drawn anew only where there is something new; what cannot be asked for stays as it was.
+fn look_again(id: MembershipId, detail: Call<(MembershipDetail, Timestamp)>) -> bool {
+    spawn_local(async move {
+        let (Ok(next), Some(Ok(before))) = (load(id).await, detail.peek()) else { return };
+        if !says_the_same(&next.0, &before.0) {
+            detail.start(ready(Ok(next)));
+        }
+    });
+    true
 }
 
-fn there(detail: &MembershipDetail, received_at: Timestamp) -> AnyView {
+/// Whether nothing but the time of the answer is another.
+fn says_the_same(one: &MembershipDetail, two: &MembershipDetail) -> bool {
+    let balance = |of: &MembershipDetail| {
+        let balance = &of.membership.balance;
+        (balance.available, balance.pending, balance.held)
+    };
+    let rest = |of: &MembershipDetail| (of.pending.clone(), of.recent.clone(), of.membership.lots.clone());
+    balance(one) == balance(two) && rest(one) == rest(two) && one.membership.tier == two.membership.tier
+}
+
+/// The membership, and when this device asked for it.
+async fn load(id: MembershipId) -> Result<(MembershipDetail, Timestamp), ApiError> {
+    let asked_at = clock::now();
+    Ok((api::memberships::get(&id).await?, asked_at))
+}
+
+fn there(detail: &MembershipDetail, asked_at: Timestamp) -> AnyView {
     let (membership, clock, pairs) = (detail.membership.clone(), use_now(), Call::new());
     pairs.start(api::pairs::list());
     let program = &membership.program;
-    let ahead_ms = detail.as_of.since_ms(received_at);
+    let ahead_ms = detail.as_of.since_ms(asked_at);
     let now = Signal::derive(move || clock.get().plus_ms(ahead_ms));
     let (letters, color) = (program.monogram.clone(), program.brand_color.clone());
     view! {

@@ -7,11 +7,12 @@ use crate::i18n::{self, pages as t};
 use crate::platform::clock;
 use crate::state::balances::{Balances, use_balances};
 use crate::state::call::Call;
+use crate::state::config;
 use crate::state::failure::Failure;
 use crate::state::location::use_location;
 use crate::state::now::use_now;
 use crate::state::route::Route;
-use crate::state::session::use_me;
+use crate::state::session::{Member, use_me, use_session};
 use crate::state::ticker::{ServerClock, seconds_left};
 use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton, dynamic};
 use contract::points::{Points, Timestamp};
@@ -55,7 +56,15 @@ pub fn page(from: ProgramId, to: ProgramId) -> AnyView {
         .into_any(),
         Some(Err(error)) => view! { <Failure error=error retry=Callback::new(move |()| ask())/> }.into_any(),
     });
-    view! { <div class="rates-page"><PageHeader title=title/>{body}</div> }.into_any()
+    let session = use_session();
+    // Signed out there is no navigation that says whose page this is.
+    let home = dynamic(move || match session.member() {
+        Member::SignedOut(_) => {
+            view! { <a class="rates-home" href=Route::Wallet.path()>{config::logo()}</a> }.into_any()
+        }
+        _ => ().into_any(),
+    });
+    view! { <div class="rates-page">{home}<PageHeader title=title/>{body}</div> }.into_any()
 }
 
 async fn load(from: ProgramId, to: ProgramId) -> Result<Arc<Known>, ApiError> {

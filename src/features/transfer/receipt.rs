@@ -1,12 +1,14 @@
 //! The receipt: ids, amounts and times, to copy or print as proof for support.
 
 use super::facts::{self, Fact, fact};
-use super::steps::Told;
+use super::model::timeline::is_final;
+use super::steps::{Told, history};
 use crate::i18n::{self, pages as t};
 use crate::platform::device;
 use crate::state::toasts::use_toasts;
 use crate::ui::{Button, ButtonKind};
 use contract::points::Timestamp;
+use contract::points::transfer::State;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -14,9 +16,9 @@ use leptos::task::spawn_local;
 pub fn receipt(told: &Told) -> AnyView {
     let facts = facts(told);
     // On the page, and on paper, the timeline beside it has the changes of state; a text has nothing beside it.
-    let states = told.transfer.events.iter().map(|event| fact(i18n::transfer_state(event.state), in_full(event.at)));
-    let states: Vec<Fact> = states.collect();
-    let text = [&told.title(), "\n", &facts::lines(&facts), "\n", &facts::lines(&states)].concat();
+    let changes = history(told).into_iter().map(|(what, at)| fact(what, in_full(at)));
+    let changes: Vec<Fact> = changes.collect();
+    let text = [&told.state(), "\n", &facts::lines(&facts), "\n\n", &facts::lines(&changes)].concat();
     let toasts = use_toasts();
     let share = device::can_share().then(|| {
         let (title, text) = (told.title(), text.clone());
@@ -52,14 +54,23 @@ fn facts(told: &Told) -> Vec<Fact> {
         fact(t::transfer_receipt_id(), transfer.id.0.clone()),
         fact(t::transfer_receipt_reference(), transfer.reference.clone()),
         fact(t::transfer_review_send(&told.from.name), told.sent()),
-        fact(t::transfer_review_get(&told.to.name), told.arrives()),
         fact(t::transfer_given(), i18n::approx_money(&transfer.value_given)),
-        fact(t::transfer_received(), i18n::approx_money(&transfer.value_received)),
     ];
-    if let Some(fee) = &transfer.fee {
-        facts.push(fact(t::transfer_fee(), i18n::money(fee)).note(t::transfer_fee_by(&told.from.name)));
+    // Nothing arrives of what has come back, and no time is usual any more once it is over.
+    let is_over = is_final(transfer);
+    if !is_over || transfer.state == State::Credited {
+        facts.push(fact(t::transfer_review_get(&told.to.name), told.arrives()));
+        facts.push(fact(t::transfer_received(), i18n::approx_money(&transfer.value_received)));
+        if let Some(fee) = &transfer.fee {
+            facts.push(fact(t::transfer_fee(), i18n::money(fee)).note(t::transfer_fee_by(&told.from.name)));
+        }
     }
     facts.push(fact(t::transfer_receipt_at(), in_full(transfer.accepted_at)));
+    if is_over {
+        let end = transfer.events.last().map(|event| fact(t::transfer_receipt_end(), in_full(event.at)));
+        facts.extend(end);
+        return facts;
+    }
     let times = [(t::transfer_receipt_usual(), transfer.usual_by), (t::transfer_receipt_latest(), transfer.latest_by)];
     for (name, at) in times {
         let value = at.map_or_else(|| t::transfer_arrival_unknown().into(), in_full);

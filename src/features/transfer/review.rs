@@ -116,6 +116,7 @@ fn confirm(flow: Flow, quote: Quote, clock: ServerClock, mark: String, about: St
             quote_ends: quote.expires_at,
             mark: mark.clone(),
             about: about.clone(),
+            proof: false,
         }));
     })
 }

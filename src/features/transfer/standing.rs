@@ -46,9 +46,11 @@ pub fn Standing(
     let amount =
         from.map_or_else(|| i18n::points(quote.outcome.amount), |from| words::amount(quote.outcome.amount, &from.unit));
     let confirm_words = StoredValue::new(t::transfer_review_confirm(&amount));
-    let stands = dynamic(move || match busy.get() {
-        true => view! { <p class="note quote-left">{t::transfer_sending()}</p> }.into_any(),
-        false => view! { <QuoteLeft left=left/> }.into_any(),
+    let can_confirm = Memo::new(move |_| refused.get().0.is_empty());
+    let stands = dynamic(move || match (busy.get(), can_confirm.get()) {
+        (true, _) => view! { <p class="note quote-left">{t::transfer_sending()}</p> }.into_any(),
+        (false, true) => view! { <QuoteLeft left=left/> }.into_any(),
+        (false, false) => ().into_any(),
     });
     let action = dynamic(move || {
         let (words, role) = refused.get();

@@ -76,6 +76,12 @@ pub fn timeline(told: &Told, now: Timestamp) -> AnyView {
     view! { <Timeline items=rows(&told.transfer).into_iter().map(item).collect()/> }.into_any()
 }
 
+/// What has happened, with the time of each.
+pub fn history(told: &Told) -> Vec<(String, Timestamp)> {
+    let done = rows(&told.transfer).into_iter().filter(|row| row.mark != Mark::Todo);
+    done.filter_map(|row| row.at.map(|at| (text(told, row), at))).collect()
+}
+
 fn text(told: &Told, row: Row) -> String {
     let (from, to) = (&told.from.name, &told.to.name);
     match (row.what, row.mark) {

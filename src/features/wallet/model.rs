@@ -73,7 +73,9 @@ pub fn summary(wallet: &Wallet) -> String {
     let programs = t::wallet_programs(wallet.memberships.len() as u64);
     // Their number tells about the member as little as it needs to; how many points there are is the member's own.
     let points = i18n::own(t::wallet_points(wallet.total_points.get()));
-    if points == i18n::DOTS { programs } else { [&programs, " · ", &points].concat() }
+    // What has left counts until it has arrived, and stands in no program meanwhile.
+    let moving = if wallet.under_way.is_empty() { "" } else { t::wallet_moving() };
+    if points == i18n::DOTS { programs } else { [&programs, " · ", &points, moving].concat() }
 }
 
 /// What an entry of activity was: its own text, or what kind it is and between whom.

@@ -148,7 +148,7 @@ impl Proof {
 
     /// Takes an event; answers what to send, if something is to be sent. `now` is the server's time.
     pub fn tell(&mut self, event: Event, now: Timestamp) -> Option<Prove> {
-        self.trouble = None;
+        let before = self.trouble.take();
         match event {
             Event::Asked(Ok(sent)) => {
                 (self.step, self.sent, self.alive) = (Step::Code, Some(sent), true);
@@ -160,7 +160,10 @@ impl Proof {
                 if self.code.len() == CODE_DIGITS {
                     return self.prove();
                 }
-                self.trouble = Some(Trouble::Incomplete);
+                // A field that a refusal has just emptied says nothing new.
+                let is_told = self.code.is_empty()
+                    && matches!(before, Some(Trouble::Wrong { .. } | Trouble::Expired | Trouble::Locked(_)));
+                self.trouble = if is_told { before } else { Some(Trouble::Incomplete) };
             }
             Event::Agreed(true) => {
                 self.consent = true;

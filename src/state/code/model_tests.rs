@@ -106,6 +106,15 @@ fn a_code_that_dies_during_the_consent_is_asked_for_again_without_agreeing_again
 }
 
 #[test]
+fn a_field_that_a_refusal_emptied_tells_nothing_new() {
+    let wrong = entered().into_iter().chain([Event::Proved(Err(refused(Code::CodeExpired)))]);
+    let touched = wrong.chain([Event::Entered(String::new())]);
+    assert_eq!(after(touched.collect()).0.trouble, Some(Trouble::Expired));
+    let (proof, _) = after(vec![Event::Asked(Ok(sent("r1"))), Event::Entered(String::new())]);
+    assert_eq!(proof.trouble, Some(Trouble::Incomplete));
+}
+
+#[test]
 fn a_refused_question_stays_where_it_was_asked() {
     let (proof, _) = after(vec![Event::Asked(Err(limited(Code::RateLimited)))]);
     assert_eq!((proof.step, proof.sent), (Step::Ask, None));

@@ -24,6 +24,9 @@ pub struct Intent {
     pub mark: String,
     /// What was confirmed, in the words the member saw.
     pub about: String,
+    /// Whether the server asked for a proof before it would accept it.
+    #[serde(default)]
+    pub proof: bool,
 }
 
 /// Where a confirmation stands.
@@ -254,7 +257,11 @@ fn answered(intent: Intent, answer: Answer) -> (Phase, Do) {
         Answer::Accepted => (Phase::Done(intent.id.clone()), Do::Open(intent.id)),
         Answer::QuoteOver => not_moved(Why::QuoteOver, intent),
         Answer::Refused(why) => not_moved(Why::Refused(why), intent),
-        Answer::StepUp => (Phase::Proving(intent), Do::Nothing),
+        // Kept, so that a later visit goes on with the proof and does not wonder.
+        Answer::StepUp => {
+            let intent = Intent { proof: true, ..intent };
+            (Phase::Proving(intent.clone()), Do::Store(intent))
+        }
         Answer::NotNow => (Phase::Absent(intent), Do::Nothing),
         Answer::Lost => (Phase::Unknown(intent, Origin::Flow), Do::Nothing),
     }
@@ -267,6 +274,7 @@ fn told_so(intent: Intent, origin: Origin, told: Told, facts: Facts) -> (Phase, 
         // A visit has just learnt the server's time, too early by at most as long as a call may take. Beyond that the end is past
         // for the server as well, and it refuses a request that is still on its way.
         Told::NotThere if facts.now >= intent.quote_ends.plus_ms(MARGIN_MS) => not_moved(Why::QuoteOver, intent),
+        Told::NotThere if intent.proof => (Phase::Proving(intent), Do::Nothing),
         Told::NotThere => (Phase::Absent(intent), Do::Nothing),
         Told::Lost => (Phase::Unknown(intent, origin), Do::Nothing),
     }

@@ -16,6 +16,7 @@ fn intent() -> Intent {
         quote_ends: Timestamp::from_ms(300_000),
         mark: "m".into(),
         about: "100".into(),
+        proof: false,
     }
 }
 
@@ -150,12 +151,18 @@ fn a_proof_sends_the_same_intent_again_and_giving_up_moves_nothing() {
     let asked = (Event::Answered(Answer::StepUp), NOW);
     let proof = || ChallengeId("c".into());
     let (phase, done) = confirmed(vec![asked.clone(), (Event::Proved(proof()), NOW), (Event::Proved(proof()), NOW)]);
-    assert_eq!(phase, Phase::Sending(intent()));
-    assert_eq!(done, [Do::Store(intent()), Do::Send(intent()), Do::SendProved(intent(), proof())]);
-    let (phase, done) = confirmed(vec![asked.clone(), (Event::Confirm(intent()), NOW), (Event::Check, NOW)]);
-    assert_eq!((phase.is_open(), done.len()), (true, 2));
+    let marked = || Intent { proof: true, ..intent() };
+    assert_eq!(phase, Phase::Sending(marked()));
+    let sent = [Do::Store(intent()), Do::Send(intent()), Do::Store(marked()), Do::SendProved(marked(), proof())];
+    assert_eq!(done, sent);
+    let others = [Event::Stored(true), Event::Confirm(intent()), Event::Check].map(|event| (event, NOW));
+    let (phase, done) = confirmed([asked.clone()].into_iter().chain(others).collect());
+    assert_eq!((phase, done.len()), (Phase::Proving(marked()), 3));
     let (phase, done) = confirmed(vec![asked.clone(), (Event::LetGo, NOW)]);
-    assert_eq!((phase, done.last()), (Phase::Letting(intent()), Some(&Do::Release(intent().quote))));
+    assert_eq!((phase, done.last()), (Phase::Letting(marked()), Some(&Do::Release(intent().quote))));
+    // A later visit asks first: the proof may have been given, and its answer lost.
+    let (phase, done) = walk(vec![(Event::Found(marked()), NOW), (Event::Told(Told::NotThere), NOW)]);
+    assert_eq!((phase, done), (Phase::Proving(marked()), vec![Do::Ask(intent().id)]));
     // The quote's end lets it go too, and only the server's word is told; a proof that is late has no effect.
     let over = [Event::LetGo, Event::Proved(proof()), Event::Released(Released::Gone)].map(|event| (event, LATE));
     let (phase, done) = confirmed([asked].into_iter().chain(over).collect());
