@@ -1,6 +1,6 @@
 //! Where a transfer stands in one sentence, and what the member can still do: take it back, or send it now.
 
-use super::model::timeline::was_debited;
+use super::model::timeline::{may_arrive, was_debited};
 use super::steps::Told;
 use super::watch::Watch;
 use crate::api::{self, ApiError};
@@ -106,10 +106,13 @@ fn Countdown(until: Timestamp) -> impl IntoView {
 fn head(told: &Told) -> AnyView {
     let bad = matches!(told.transfer.state, State::Refused | State::Unresolved);
     let state = if bad { "state bad" } else { "state" };
+    let arrives = may_arrive(told.transfer.state).then(|| {
+        view! { <p class="amt arrives">{i18n::points(told.total())}<small>{i18n::unit(&told.to.unit, told.total().get())}</small></p> }
+    });
     view! {
         <section class="transfer-head">
             <p class="amt">{i18n::points(told.transfer.amount)}<small>{i18n::unit(&told.from.unit, told.transfer.amount.get())}</small></p>
-            <p class="amt arrives">{i18n::points(told.total())}<small>{i18n::unit(&told.to.unit, told.total().get())}</small></p>
+            {arrives}
             <p class=state>{i18n::transfer_state(told.transfer.state)}</p>
             <p>{about(told)}</p>
         </section>

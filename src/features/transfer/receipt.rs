@@ -1,14 +1,13 @@
 //! The receipt: ids, amounts and times, to copy or print as proof for support.
 
 use super::facts::{self, Fact, fact};
-use super::model::timeline::is_final;
+use super::model::timeline::{is_final, may_arrive};
 use super::steps::{Told, history};
 use crate::i18n::{self, pages as t};
 use crate::platform::device;
 use crate::state::toasts::use_toasts;
 use crate::ui::{Button, ButtonKind};
 use contract::points::Timestamp;
-use contract::points::transfer::State;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -56,9 +55,7 @@ fn facts(told: &Told) -> Vec<Fact> {
         fact(t::transfer_review_send(&told.from.name), told.sent()),
         fact(t::transfer_given(), i18n::approx_money(&transfer.value_given)),
     ];
-    // Nothing arrives of what has come back, and no time is usual any more once it is over.
-    let is_over = is_final(transfer);
-    if !is_over || transfer.state == State::Credited {
+    if may_arrive(transfer.state) {
         facts.push(fact(t::transfer_review_get(&told.to.name), told.arrives()));
         facts.push(fact(t::transfer_received(), i18n::approx_money(&transfer.value_received)));
         if let Some(fee) = &transfer.fee {
@@ -66,9 +63,12 @@ fn facts(told: &Told) -> Vec<Fact> {
         }
     }
     facts.push(fact(t::transfer_receipt_at(), in_full(transfer.accepted_at)));
-    if is_over {
+    if is_final(transfer) {
         let end = transfer.events.last().map(|event| fact(t::transfer_receipt_end(), in_full(event.at)));
         facts.extend(end);
+        return facts;
+    }
+    if !may_arrive(transfer.state) {
         return facts;
     }
     let times = [(t::transfer_receipt_usual(), transfer.usual_by), (t::transfer_receipt_latest(), transfer.latest_by)];

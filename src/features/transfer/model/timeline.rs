@@ -81,6 +81,11 @@ pub fn is_late(transfer: &Transfer, now: Timestamp) -> bool {
     is_on_its_way(transfer.state) && transfer.latest_by.is_some_and(|latest| now > latest)
 }
 
+/// Whether points have arrived or still may. What was cancelled or refused comes back.
+pub const fn may_arrive(state: State) -> bool {
+    !matches!(state, State::Cancelled | State::Refused | State::Returned)
+}
+
 /// Whether it has left and nobody has said yet what became of it.
 pub const fn is_on_its_way(state: State) -> bool {
     matches!(state, State::Debiting | State::Debited | State::Crediting)
