@@ -84,12 +84,13 @@ const TRANSFER_LEFT: &str = "SELECT t.member_id || '/' || t.id AS key, COALESCE(
     COALESCE(MAX(e.at), -1) AS rebuilt FROM transfers t
     LEFT JOIN transfer_events e ON e.member_id = t.member_id AND e.transfer_id = t.id AND e.state = 'debiting'
     GROUP BY t.member_id, t.id, t.left_at";
-/// An open transfer goes on by itself or by an order to a partner, and never by both.
+/// An open transfer goes on by itself or by an order to a partner, and never by both. One that is unresolved may wait for the
+/// operator alone.
 const TRANSFER_DRIVEN: &str = "SELECT t.member_id || '/' || t.id AS key,
     CASE WHEN t.due_at IS NULL THEN 0 ELSE 1 END + COUNT(o.step) AS stored,
-    CASE WHEN t.is_open THEN 1 ELSE 0 END AS rebuilt FROM transfers t
-    LEFT JOIN orders o ON o.member_id = t.member_id AND o.transfer_id = t.id
-    GROUP BY t.member_id, t.id, t.due_at, t.is_open";
+    CASE WHEN NOT t.is_open OR (t.state = 'unresolved' AND t.due_at IS NULL AND COUNT(o.step) = 0) THEN 0 ELSE 1 END AS rebuilt
+    FROM transfers t LEFT JOIN orders o ON o.member_id = t.member_id AND o.transfer_id = t.id
+    GROUP BY t.member_id, t.id, t.due_at, t.is_open, t.state";
 const TRANSFER_PROGRAMS: &str = "SELECT t.member_id || '/' || t.id AS key, 1 AS stored,
     CASE WHEN f.program_id = t.from_program AND o.program_id = t.to_program THEN 1 ELSE 0 END AS rebuilt FROM transfers t
     LEFT JOIN accounts f ON f.id = t.from_account LEFT JOIN accounts o ON o.id = t.to_account";
