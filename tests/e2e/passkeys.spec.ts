@@ -2,6 +2,7 @@
 import { type CDPSession, type Page } from '@playwright/test';
 import { intents, settled, tryDemo } from './app.ts';
 import { findings } from './axe.ts';
+import { listen } from './catalog.ts';
 import { expect, test as base } from './fixtures.ts';
 import { Ledger } from './ledger.ts';
 import { codeField, freshPhone, letWait, shownCode, signIn, sql } from './member.ts';
@@ -152,6 +153,8 @@ test('without a passkey the code on screen proves a large transfer, and giving u
 test('a review that is closed while a code is asked goes on outside, with the same code and the quote\'s time', async ({ page, backend }) => {
   const ledger = Ledger.of(backend.databasePath, await tryDemo(page));
   await expect(page).toHaveURL('/');
+  const heard = await listen(page);
+  const proofs = async () => (await heard()).filter(said => said === t('step_up.title')).length;
   let asked = 0;
   page.on('request', request => { asked += Number(request.method() === 'POST' && request.url().endsWith('/step-up')); });
   const form = new TransferForm(page);
@@ -159,6 +162,7 @@ test('a review that is closed while a code is asked goes on outside, with the sa
   await form.review(large);
   await form.confirm.click();
   const code = await shownCode(page);
+  await expect.poll(proofs).toBe(1);
   const stands = page.getByText(contains(t('transfer.review_stands', { time: '' })));
   await expect(form.dialog.locator(stands)).toBeVisible();
   await page.keyboard.press('Escape');
@@ -168,6 +172,7 @@ test('a review that is closed while a code is asked goes on outside, with the sa
   await codeField(page).fill(code);
   await expect(page).toHaveURL(onTransfer);
   expect(asked).toBe(1);
+  expect(await proofs(), 'said once').toBe(1);
   expect(ledger.transfers()).toMatchObject([{ amount: large }]);
 });
 

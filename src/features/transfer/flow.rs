@@ -51,8 +51,12 @@ impl Flow {
     /// Something happened.
     pub fn tell(&self, event: Event) {
         let facts = Facts { online: untrack(|| self.connectivity.online()), now: self.now() };
-        let (phase, action) = self.phase.get_untracked().apply(event, facts);
-        self.phase.set(phase);
+        let before = self.phase.get_untracked();
+        let (phase, action) = before.clone().apply(event, facts);
+        // Who follows it draws and speaks anew at each change.
+        if phase != before {
+            self.phase.set(phase);
+        }
         if action != Do::Nothing {
             let flow = self.clone();
             spawn_local(async move { flow.act(action).await });
