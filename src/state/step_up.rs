@@ -42,15 +42,20 @@ impl Question {
 
     /// Asks the server.
     fn anew(mark: &Option<String>, ask: &StepUpAsk) -> Question {
-        let question = Question::with(mark, ask, None);
+        let question = Question::with(mark, ask, clock::now(), None);
         let (asking, answer) = (ask.clone(), question.answer.clone());
         spawn_local(async move { answer.set(Some(api::step_up::ask(&asking).await)) });
         question
     }
 
-    fn with(mark: &Option<String>, ask: &StepUpAsk, answer: Option<Result<Asked, ApiError>>) -> Question {
+    fn with(
+        mark: &Option<String>,
+        ask: &StepUpAsk,
+        asked_at: Timestamp,
+        answer: Option<Result<Asked, ApiError>>,
+    ) -> Question {
         let (answer, proved) = (ArcRwSignal::new(answer), ArcRwSignal::new(None));
-        let question = Question { mark: mark.clone(), ask: ask.clone(), asked_at: clock::now(), answer, proved };
+        let question = Question { mark: mark.clone(), ask: ask.clone(), asked_at, answer, proved };
         LATEST.set(Some(question.clone()));
         question
     }
@@ -199,8 +204,9 @@ fn by_code_entry(
     let again = move || {
         let Question { mark, ask, .. } = question.clone();
         async move {
+            let asked_at = clock::now();
             let asked = api::step_up::ask(&ask).await?;
-            Question::with(&mark, &ask, Some(Ok(asked.clone())));
+            Question::with(&mark, &ask, asked_at, Some(Ok(asked.clone())));
             Ok(sent(asked))
         }
     };

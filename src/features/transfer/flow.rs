@@ -77,6 +77,8 @@ impl Flow {
         match action {
             Do::Nothing => {}
             Do::Store(intent) => self.tell(Event::Stored(intents::keep(&intent).await.is_ok())),
+            // One that is not marked is taken up as absent; a storage event here could let another intent go too early.
+            Do::Mark(intent) => drop(intents::keep(&intent).await),
             Do::Send(intent) => self.tell(Event::Answered(send(&intent, None).await)),
             Do::SendProved(intent, proof) => self.tell(Event::Answered(send(&intent, Some(&proof)).await)),
             Do::Ask(id) => self.tell(Event::Told(ask(&id).await)),

@@ -162,6 +162,8 @@ pub enum Do {
     Nothing,
     /// Write the intent to this device.
     Store(Intent),
+    /// Write anew to this device what is there already; nothing waits for it.
+    Mark(Intent),
     /// Send it.
     Send(Intent),
     /// Send it with a proof.
@@ -202,8 +204,7 @@ impl Phase {
             (P::Checking(intent, origin), Event::Told(told)) => told_so(intent, origin, told, facts),
             (P::Absent(intent), Event::SendAgain) => resend(intent, facts),
             (P::Absent(intent) | P::Proving(intent), Event::LetGo) => {
-                let quote = intent.quote.clone();
-                (P::Letting(intent), Do::Release(quote))
+                (P::Letting(intent.clone()), Do::Release(intent.quote))
             }
             (P::Letting(intent), Event::Released(released)) => let_go(intent, released, facts),
             (P::Proving(intent), Event::Proved(proof)) => (P::Sending(intent.clone()), Do::SendProved(intent, proof)),
@@ -248,8 +249,7 @@ fn resend(intent: Intent, facts: Facts) -> (Phase, Do) {
 }
 
 fn ask(intent: Intent, origin: Origin) -> (Phase, Do) {
-    let id = intent.id.clone();
-    (Phase::Checking(intent, origin), Do::Ask(id))
+    (Phase::Checking(intent.clone(), origin), Do::Ask(intent.id))
 }
 
 fn answered(intent: Intent, answer: Answer) -> (Phase, Do) {
@@ -260,7 +260,7 @@ fn answered(intent: Intent, answer: Answer) -> (Phase, Do) {
         // Kept, so that a later visit goes on with the proof and does not wonder.
         Answer::StepUp => {
             let intent = Intent { proof: true, ..intent };
-            (Phase::Proving(intent.clone()), Do::Store(intent))
+            (Phase::Proving(intent.clone()), Do::Mark(intent))
         }
         Answer::NotNow => (Phase::Absent(intent), Do::Nothing),
         Answer::Lost => (Phase::Unknown(intent, Origin::Flow), Do::Nothing),

@@ -153,7 +153,7 @@ fn a_proof_sends_the_same_intent_again_and_giving_up_moves_nothing() {
     let (phase, done) = confirmed(vec![asked.clone(), (Event::Proved(proof()), NOW), (Event::Proved(proof()), NOW)]);
     let marked = || Intent { proof: true, ..intent() };
     assert_eq!(phase, Phase::Sending(marked()));
-    let sent = [Do::Store(intent()), Do::Send(intent()), Do::Store(marked()), Do::SendProved(marked(), proof())];
+    let sent = [Do::Store(intent()), Do::Send(intent()), Do::Mark(marked()), Do::SendProved(marked(), proof())];
     assert_eq!(done, sent);
     let others = [Event::Stored(true), Event::Confirm(intent()), Event::Check].map(|event| (event, NOW));
     let (phase, done) = confirmed([asked.clone()].into_iter().chain(others).collect());
