@@ -35,8 +35,15 @@ pub fn refuse(bytes: &[u8]) -> Result<(), String> {
         }
     }
     let loads = ["@import", "javascript:"].iter().find(|word| text.contains(*word));
-    let loads = loads.copied().or_else(|| text.replace(' ', "").contains("url(http").then_some("url(http…)"));
+    let loads = loads.copied().or_else(|| loads_an_address(&text).then_some("url(…) of something outside the picture"));
     loads.map_or(Ok(()), |word| Err(format!("it has {word}: a logo only draws")))
+}
+
+/// Whether a `url(…)` is of anything but a part of the picture, such as `url(#sky)` or `url("#sky")`.
+fn loads_an_address(text: &str) -> bool {
+    let is_white_or_quote = |c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'');
+    let entities = text.replace("&quot;", "\"").replace("&apos;", "'");
+    entities.split("url(").skip(1).any(|inside| !inside.trim_start_matches(is_white_or_quote).starts_with('#'))
 }
 
 /// What stands between `<` and `>`, comments left out.
@@ -84,7 +91,7 @@ mod tests {
         for good in [
             "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0\"/></svg>",
             "<?xml version=\"1.0\"?>\n<!-- <script> -->\n<svg viewBox='0 0 1 1'><use href=\"#a\"/><text>on a = b</text></svg>",
-            "<svg><style>path { fill: url(#a) }</style></svg>",
+            "<svg><style>path { fill: url(#a) } rect { fill: url( '#a' ) }</style><path fill='url(&quot;#a&quot;)'/></svg>",
         ] {
             assert_eq!(refuse(good.as_bytes()), Ok(()), "{good}");
         }
@@ -106,6 +113,9 @@ mod tests {
             ("<svg><animate attributeName='href'/></svg>", "<animate>"),
             ("<svg><style>@import 'x'</style></svg>", "@import"),
             ("<svg><path fill='url( https://x.example/a )'/></svg>", "url("),
+            ("<svg><path fill='url(\"https://x.example/a\")'/></svg>", "url("),
+            ("<svg><style>path { fill: url(#a) } rect { fill: url(\n'//x.example/a') }</style></svg>", "url("),
+            ("<svg><path fill='url(a.svg#b)'/></svg>", "url("),
             ("<!DOCTYPE svg [<!ENTITY x 'y'>]><svg/>", "document type"),
         ] {
             let said = refuse(bad.as_bytes()).unwrap_err();

@@ -51,7 +51,7 @@ async fn sign_in_by_passkey(
         NewSession { token_hash: &token.hash(), user_agent: &session::user_agent(&headers), before: before.as_deref() };
     let asked = PasskeySigningIn { id: &body.id, answer: &body.credential, session };
     let me = state.store.sign_in_by_passkey(&state.ceremonies, asked).await?;
-    Ok(session::signed_in(&state, me, &token))
+    Ok(session::signed_in(&state, me, &token).await)
 }
 
 /// The member's passkeys, oldest first.

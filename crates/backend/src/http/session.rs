@@ -35,7 +35,7 @@ async fn session(
     };
     let stale = member.is_none() && Token::from_cookies(&headers).is_some();
     let cookie = stale.then_some([(header::SET_COOKIE, CLEAR_COOKIE)]);
-    Ok((cookie, Json(answer(&state, member, new_device))).into_response())
+    Ok((cookie, Json(answer(&state, member, new_device).await)).into_response())
 }
 
 /// Signs out: ends this session and takes the cookie back. Signing out twice is no error.
@@ -44,7 +44,7 @@ async fn sign_out(State(state): State<AppState>, headers: HeaderMap) -> Result<R
     if let Some(token) = Token::from_cookies(&headers) {
         state.store.end_session(&token.hash()).await?;
     }
-    Ok(([(header::SET_COOKIE, CLEAR_COOKIE)], Json(answer(&state, None, None))).into_response())
+    Ok(([(header::SET_COOKIE, CLEAR_COOKIE)], Json(answer(&state, None, None).await)).into_response())
 }
 
 /// Makes a fresh demo member with sample data and signs it in. Only where the demo is switched on.
@@ -61,17 +61,20 @@ async fn try_demo(State(state): State<AppState>, headers: HeaderMap) -> Result<R
     let user_agent = user_agent(&headers);
     let begin = NewSession { token_hash: &token.hash(), user_agent: &user_agent, before: before.as_deref() };
     let me = state.store.try_demo(preferred(&headers), begin).await?;
-    Ok(signed_in(&state, me, &token))
+    Ok(signed_in(&state, me, &token).await)
 }
 
 /// What every sign-in answers: the member and the cookie. Nothing can fail here any more, for the session has begun.
-pub(super) fn signed_in(state: &AppState, me: Me, token: &Token) -> Response {
+pub(super) async fn signed_in(state: &AppState, me: Me, token: &Token) -> Response {
     let cookie = token.set_cookie().map(|value| [(header::SET_COOKIE, value)]);
-    (StatusCode::CREATED, cookie, Json(answer(state, Some(me), None))).into_response()
+    (StatusCode::CREATED, cookie, Json(answer(state, Some(me), None).await)).into_response()
 }
 
-pub(super) fn answer(state: &AppState, member: Option<Me>, new_device: Option<NewDevice>) -> Session {
-    let build = state.files.as_ref().map(|files| files.build()).unwrap_or_default();
+pub(super) async fn answer(state: &AppState, member: Option<Me>, new_device: Option<NewDevice>) -> Session {
+    let build = match &state.files {
+        Some(files) => files.build().await,
+        None => String::new(),
+    };
     Session { member, demo: state.settings.demo, build, new_device }
 }
 

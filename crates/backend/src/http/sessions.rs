@@ -33,7 +33,7 @@ async fn sessions(State(state): State<AppState>, principal: Principal) -> Result
     responses((status = 200, body = Session), SignedIn, Changes, Always))]
 async fn sign_out_everywhere(State(state): State<AppState>, principal: Principal) -> Result<Response, Failure> {
     state.store.end_sessions(&principal.member).await?;
-    Ok(([(header::SET_COOKIE, CLEAR_COOKIE)], Json(answer(&state, None, None))).into_response())
+    Ok(([(header::SET_COOKIE, CLEAR_COOKIE)], Json(answer(&state, None, None).await)).into_response())
 }
 
 /// The member has seen the list: sign-ins until now are no news to this session any more.

@@ -77,7 +77,7 @@ async fn sign_in(
         device: &device,
     };
     let me = state.store.sign_in(asked).await?;
-    let mut response = session::signed_in(&state, me, &token);
+    let mut response = session::signed_in(&state, me, &token).await;
     // After the session's: who reads one cookie reads that.
     response.headers_mut().extend(device.set_device_cookie().map(|value| (header::SET_COOKIE, value)));
     Ok(response)

@@ -63,7 +63,7 @@ impl Store {
 
     /// Books on one account what time decided; answers whether there was anything. An account that was linked or unlinked since it
     /// was found is left to the next pass, which knows whose it is.
-    pub(crate) async fn settle_account(&self, member: Option<&str>, account: &str) -> Result<bool, StoreError> {
+    pub async fn settle_account(&self, member: Option<&str>, account: &str) -> Result<bool, StoreError> {
         let (now, reference) = (self.now(), &self.reference());
         self.write(member.unwrap_or(account), |tx| async move {
             let linked = membership::Entity::find().filter(linked(&[account.to_owned()])).one(&*tx).await?;

@@ -122,6 +122,29 @@ fn an_account_that_fails_waits_and_others_go_on() {
     });
 }
 
+/// Between the look for what is due and the booking, a number can be unlinked, and linked by somebody else.
+#[test]
+fn an_account_is_settled_only_for_whom_it_is_linked_to_at_that_moment() {
+    check_on_both(|world| async move {
+        let (member, at) = small_member(&world, 100).await;
+        let (other, _) = small_member(&world, 0).await;
+        let account = &at[0];
+        world.clock.advance_ms(60 * DAY_MS);
+        let entries = || world.count("SELECT COUNT(*) FROM postings");
+        let before = entries().await;
+        for stale in [Some(&*other.0), None] {
+            assert!(!world.store.settle_account(stale, &account.0).await.unwrap());
+        }
+        world.store.unlink(&member, account).await.unwrap();
+        let unlinked = entries().await;
+        assert!(!world.store.settle_account(Some(&member.0), &account.0).await.unwrap());
+        assert_eq!((before, entries().await), (unlinked, unlinked));
+        assert!(world.store.settle_account(None, &account.0).await.unwrap());
+        assert!(entries().await > unlinked);
+        assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
+    });
+}
+
 #[test]
 fn a_target_that_cannot_hold_more_points_sends_them_back() {
     check_on_both(|world| async move {

@@ -1,7 +1,7 @@
 //! The built app: one page for every route of it, and its files, compressed beforehand.
 //!
 //! The page and its policy come from the same build and change together; a new build in the folder is taken up at the next
-//! request. Files of earlier builds are kept for tabs that are still open, see [`crate::http::kept`].
+//! request, while others are answered by the one before. Files of earlier builds are kept for tabs that are still open, see [`crate::http::kept`].
 
 mod branded;
 mod page;
@@ -19,6 +19,7 @@ use page::{PAGE, POLICY, Page, stamp};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
+use tokio::sync::Mutex;
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
@@ -31,6 +32,8 @@ pub struct Files {
     keep: Option<PathBuf>,
     operator: Arc<Operator>,
     page: RwLock<Arc<Page>>,
+    /// Held by the one request that takes up a new build.
+    taking_up: Mutex<()>,
     assets: ServeDir<ServeDir>,
 }
 
@@ -69,42 +72,31 @@ impl Files {
             keep,
             operator,
             page: RwLock::new(Arc::new(page)),
+            taking_up: Mutex::default(),
         })
     }
 
     /// The build that is served now.
-    pub fn build(&self) -> String {
-        self.page().build.clone()
+    pub async fn build(self: &Arc<Self>) -> String {
+        self.page().await.build.clone()
     }
 
     /// Answers a request for a page or a file.
-    pub async fn serve(&self, request: Request) -> Response {
+    pub async fn serve(self: &Arc<Self>, request: Request) -> Response {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             let allow = [(header::ALLOW, "GET,HEAD")];
             return (allow, Failure::of(Code::MethodNotAllowed)).into_response();
         }
         match Wanted::by(request.uri().path()) {
-            Wanted::Page => self.page().answer(request.headers()),
-            Wanted::Frame => self.frame(&request),
+            Wanted::Page => self.page().await.answer(request.headers()),
+            Wanted::Frame => frame(&*self.page().await, &self.operator, &request),
             Wanted::Nothing => Failure::of(Code::NotFound).into_response(),
             Wanted::File { document, cache } => self.file(request, document, cache).await,
         }
     }
 
-    /// The page for the frame of a known partner. For anybody else it is there to say that it is not, and cannot be framed.
-    fn frame(&self, request: &Request) -> Response {
-        let page = self.page();
-        let id = partner_in(request.uri().query().unwrap_or_default());
-        if let Some(partner) = id.and_then(|id| self.operator.partner(id)) {
-            return page.answer_framed(request.headers(), &partner.origins);
-        }
-        let mut response = page.answer(request.headers());
-        *response.status_mut() = StatusCode::NOT_FOUND;
-        response
-    }
-
-    async fn file(&self, request: Request, document: Document, cache: HeaderValue) -> Response {
-        let page = self.page();
+    async fn file(self: &Arc<Self>, request: Request, document: Document, cache: HeaderValue) -> Response {
+        let page = self.page().await;
         let mut response = match page.made(request.uri().path()) {
             Some(made) => made.answer(request.headers()),
             None => match self.assets.clone().oneshot(request).await {
@@ -120,17 +112,28 @@ impl Files {
         response
     }
 
-    /// The page as it is in the folder now; while a new build is being written, the one before.
-    fn page(&self) -> Arc<Page> {
-        let page = self.page.read().unwrap_or_else(PoisonError::into_inner).clone();
+    /// The page as it is in the folder now; while a new build is being written or taken up, the one before.
+    async fn page(self: &Arc<Self>) -> Arc<Page> {
+        let page = self.held();
         if page.stamp == stamp(&self.dist) {
             return page;
         }
+        let Ok(_alone) = self.taking_up.try_lock() else { return page };
+        // It reads, compresses and copies: other requests are answered meanwhile.
+        let files = self.clone();
+        tokio::task::spawn_blocking(move || files.take_up()).await.unwrap_or(page)
+    }
+
+    fn held(&self) -> Arc<Page> {
+        self.page.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn take_up(&self) -> Arc<Page> {
         let fresh = match Page::read(&self.dist, &self.operator) {
             Ok(fresh) => Arc::new(fresh),
             Err(error) => {
                 tracing::warn!(%error, "still serving the build before");
-                return page;
+                return self.held();
             }
         };
         tracing::info!(build = fresh.build, "a new build of the app");
@@ -140,6 +143,17 @@ impl Files {
         *self.page.write().unwrap_or_else(PoisonError::into_inner) = fresh.clone();
         fresh
     }
+}
+
+/// The page for the frame of a known partner. For anybody else it is there to say that it is not, and cannot be framed.
+fn frame(page: &Page, operator: &Operator, request: &Request) -> Response {
+    let id = partner_in(request.uri().query().unwrap_or_default());
+    if let Some(partner) = id.and_then(|id| operator.partner(id)) {
+        return page.answer_framed(request.headers(), &partner.origins);
+    }
+    let mut response = page.answer(request.headers());
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
 }
 
 /// The one `partner` of a query. Ids need no escapes, so an escaped one is no partner's.
