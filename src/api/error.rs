@@ -57,8 +57,8 @@ impl ApiError {
             (403, Some(problem)) if problem.code == Code::StepUpNeeded => {
                 ApiError::Refused { problem: Box::new(problem) }
             }
-            (403, _) => ApiError::Forbidden,
-            // A proxy or a captive network says 404 too; what is not there only the server knows.
+            // A proxy or a captive network says 403 and 404 too; what is refused or not there only the server knows.
+            (403, Some(_)) => ApiError::Forbidden,
             (404, Some(_)) => ApiError::NotFound,
             (409, Some(problem)) => ApiError::Conflict { problem: Box::new(problem) },
             (429, problem) => {
@@ -144,6 +144,6 @@ mod tests {
         assert_eq!(ApiError::from_response(502, "<html>"), ApiError::Server { request_id: String::new() });
         assert_eq!(ApiError::from_response(409, ""), ApiError::Decode);
         assert!(ApiError::from_response(503, "").outcome_unknown());
-        assert!(ApiError::from_response(404, "<html>").outcome_unknown());
+        assert!([403, 404].iter().all(|status| ApiError::from_response(*status, "<html>").outcome_unknown()));
     }
 }

@@ -30,6 +30,8 @@ extern "C" {
     pub fn kv_all(store: &str) -> Promise;
     #[wasm_bindgen(js_name = kvPut)]
     pub fn kv_put(store: &str, key: &str, value: &str) -> Promise;
+    #[wasm_bindgen(js_name = kvPutAlone)]
+    pub fn kv_put_alone(store: &str, key: &str, value: &str, part: &str) -> Promise;
     #[wasm_bindgen(js_name = kvDelete)]
     pub fn kv_delete(store: &str, key: &str) -> Promise;
     #[wasm_bindgen(js_name = kvClear)]

@@ -27,13 +27,18 @@ pub async fn get(store: Store, key: &str) -> Result<Option<String>, StorageFaile
 
 /// All texts of a store.
 pub async fn all(store: Store) -> Result<Vec<String>, StorageFailed> {
-    let values = wait(bindings::kv_all(store.name())).await?;
-    Ok(Array::from(&values).iter().filter_map(|value| value.as_string()).collect())
+    Ok(texts(&wait(bindings::kv_all(store.name())).await?))
 }
 
 /// Keeps `value` under `key`; answers when it is on disk.
 pub async fn put(store: Store, key: &str, value: &str) -> Result<(), StorageFailed> {
     wait(bindings::kv_put(store.name(), key, value)).await.map(drop)
+}
+
+/// Keeps `value` under `key` unless a text of the store has `part` in it; answers the texts that were there. No other tab comes in
+/// between.
+pub async fn put_alone(store: Store, key: &str, value: &str, part: &str) -> Result<Vec<String>, StorageFailed> {
+    Ok(texts(&wait(bindings::kv_put_alone(store.name(), key, value, part)).await?))
 }
 
 /// Forgets what is under `key`.
@@ -53,6 +58,10 @@ impl Store {
             Store::Intents => "intents",
         }
     }
+}
+
+fn texts(values: &JsValue) -> Vec<String> {
+    Array::from(values).iter().filter_map(|value| value.as_string()).collect()
 }
 
 async fn wait(promise: Promise) -> Result<JsValue, StorageFailed> {

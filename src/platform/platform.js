@@ -78,6 +78,11 @@ const run = async (store, mode, act) => {
 export const kvGet = (store, key) => run(store, 'readonly', s => s.get(key));
 export const kvAll = store => run(store, 'readonly', s => s.getAll());
 export const kvPut = (store, key, value) => run(store, 'readwrite', s => s.put(value, key));
+export const kvPutAlone = (store, key, value, part) => run(store, 'readwrite', s => {
+  const all = s.getAll();
+  all.onsuccess = () => all.result.some(text => text.includes(part)) || s.put(value, key);
+  return all;
+});
 export const kvDelete = (store, key) => run(store, 'readwrite', s => s.delete(key));
 export const kvClear = store => run(store, 'readwrite', s => s.clear());
 

@@ -123,6 +123,11 @@ impl Balances {
         self.keep().await;
     }
 
+    /// Whether they are of the member with this mark, who then is signed in.
+    pub fn is_of(self, mark: &str) -> bool {
+        self.owner.with_untracked(|owner| owner.as_ref().is_some_and(|me| me.mark == mark))
+    }
+
     /// The mark of the member whose balances these are.
     pub(super) fn owner(self) -> Option<String> {
         self.owner.with_untracked(|owner| owner.as_ref().map(|me| me.mark.clone()))

@@ -12,6 +12,7 @@ pub struct Live {
     news: RwSignal<u32>,
     followers: RwSignal<u32>,
     streams: RwSignal<bool>,
+    missed: RwSignal<bool>,
 }
 
 /// The news.
@@ -49,6 +50,11 @@ impl Live {
         self.news.update(|news| *news = news.wrapping_add(1));
     }
 
+    /// What had changed could not be asked for: followers are called once more soon, although a stream would tell only what is newer.
+    pub fn missed(self) {
+        self.missed.set(true);
+    }
+
     /// A stream tells from now on, or none does any more.
     pub fn streams(self, streams: bool) {
         self.streams.set(streams);
@@ -56,10 +62,12 @@ impl Live {
 }
 
 pub(super) fn provide() {
-    let live = Live { news: RwSignal::new(0), followers: RwSignal::new(0), streams: RwSignal::new(false) };
+    let of = RwSignal::new;
+    let live = Live { news: RwSignal::new(0), followers: RwSignal::new(0), streams: of(false), missed: of(false) };
     events::every(POLL_MS, move || {
-        let asks = !live.streams.get_untracked() && live.followers.get_untracked() > 0;
-        if asks && device::visible() {
+        let asks = !live.streams.get_untracked() || live.missed.get_untracked();
+        if asks && live.followers.get_untracked() > 0 && device::visible() {
+            live.missed.set(false);
             live.tell();
         }
     });

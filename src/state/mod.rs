@@ -7,6 +7,7 @@ pub mod code;
 pub mod config;
 pub mod connectivity;
 pub mod failure;
+pub mod intents;
 pub mod legal;
 pub mod listing;
 pub mod live;

@@ -2,7 +2,7 @@
 import { type Locator, type Page, type Request } from '@playwright/test';
 import { transferByApi } from './app.ts';
 import { expect, test } from './fixtures.ts';
-import { contains, exactly, t } from './words.ts';
+import { contains, exactly, number, t } from './words.ts';
 
 const arrived = { timeout: 10_000 };
 const stream = '**/api/v1/events';
@@ -77,6 +77,19 @@ test('the wallet follows what is under way and says how it ended', async ({ page
   const pair = t('transfer.pair', { from: ledger.balance('skyjoy').name, to: ledger.balance('lynkid').name });
   const words = `${pair}: ${t('transfer.state_credited')}`;
   await expect.poll(async () => (await heard()).filter(text => text === words).length).toBe(1);
+});
+
+test('the page of a membership follows what becomes of its points', async ({ page, ledger }) => {
+  const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
+  const { account, available } = ledger.balance('lynkid');
+  const shows = (points: number) => expect(page.getByRole('main').getByText(contains(number(points))).first()).toBeVisible(arrived);
+  const open = opened(page);
+  await page.goto(`/programs/${account}`);
+  await shows(available);
+  await open;
+  await sendElsewhere(page, id);
+  await expect.poll(() => ledger.balance('lynkid').available, arrived).toBeGreaterThan(available);
+  await shows(ledger.balance('lynkid').available);
 });
 
 test('without a stream the page asks by itself', async ({ page, ledger }) => {

@@ -54,6 +54,23 @@ test('the intent is on the device before the request leaves it', async ({ page, 
   await expect.poll(() => intents(page)).toEqual([]);
 });
 
+test('a review that is closed while the answer is under way says that it is being sent', async ({ page, ledger }) => {
+  const form = await reviewed(page);
+  let answer = () => {};
+  const held = new Promise<void>(resolve => { answer = resolve; });
+  await onAccept(page, async route => {
+    await held;
+    await route.continue();
+  });
+  await form.confirm.click();
+  await page.keyboard.press('Escape');
+  await expect(form.dialog).toBeHidden();
+  await expect(page.getByRole('main').locator('p.outcome')).toHaveText(exactly(t('transfer.sending')));
+  answer();
+  await expect(page).toHaveURL(onTransfer);
+  expect(ledger.transfers()).toHaveLength(1);
+});
+
 test('a reload while the answer is under way ends in exactly one transfer', { tag: '@R8' }, async ({ page, ledger }) => {
   const before = ledger.balance('skyjoy').available;
   const form = await reviewed(page);

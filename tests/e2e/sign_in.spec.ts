@@ -29,6 +29,18 @@ for (const language of ['vi', 'en', 'ru'] as Language[]) {
   });
 }
 
+test('the wallet is shown from its top, wherever the button that signed in was', async ({ page }) => {
+  const scrolled = () => page.evaluate(() => scrollY);
+  await page.setViewportSize({ width: 390, height: 300 });
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: exactly(t('session.demo')) }).scrollIntoViewIfNeeded();
+  await expect.poll(scrolled).toBeGreaterThan(0);
+  await page.getByRole('button', { name: exactly(t('session.demo')) }).click();
+  await expect(page).toHaveURL('/');
+  await settled(page);
+  await expect.poll(scrolled).toBe(0);
+});
+
 test('a number that cannot be one is told above the field and never sent', async ({ page }) => {
   let asked = 0;
   page.on('request', request => { asked += Number(request.url().endsWith('/session/code')); });

@@ -113,6 +113,21 @@ test('a cancel that comes too late is told with the time it left', async ({ page
   expect(ledger.balance('skyjoy').available).toBe(before - 1_000);
 });
 
+test('a cancel without an answer is uncertain until it is seen how the transfer stands', async ({ page, ledger }) => {
+  const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
+  await page.goto(`/transfers/${id}`);
+  const main = page.getByRole('main');
+  const uncertain = main.getByText(exactly(t('error.offline')));
+  await page.route('**/cancel', route => route.abort('connectionreset'));
+  await main.getByRole('button', { name: exactly(t('transfer.cancel')) }).click();
+  await expect(uncertain).toBeVisible();
+  const headers = { origin: new URL(page.url()).origin };
+  expect((await page.request.post(`/api/v1/transfers/${id}/send-now`, { headers })).ok()).toBe(true);
+  await expect(main.getByText(exactly(t('transfer.state_credited')))).toBeVisible(arrived);
+  await expect(uncertain).toHaveCount(0);
+  expect(ledger.transfers()).toMatchObject([{ id, state: 'credited' }]);
+});
+
 test('an amount that cannot be sent is told in words and never asked for', async ({ page, ledger }) => {
   const form = new TransferForm(page);
   const available = ledger.balance('mobifone').available;

@@ -12,7 +12,7 @@ use crate::platform::clock;
 use crate::state::balances::use_balances;
 use crate::state::call::Call;
 use crate::state::failure::Failure;
-use crate::state::live::use_live;
+use crate::state::live::{Live, use_live};
 use crate::state::now::use_now;
 use crate::state::route::Route;
 use crate::ui::{ButtonLink, Empty, IconName, Monogram, PageHeader, Skeleton, dynamic};
@@ -34,10 +34,13 @@ pub fn page(id: MembershipId) -> AnyView {
     let retry = Callback::new(move |()| detail.start(load(id.get_value())));
     // The balance of another system comes a moment after the membership was linked.
     let is_there = Signal::derive(move || matches!(detail.answer(), Some(Ok(_))));
-    use_live().follow(is_there, Callback::new(move |()| look_again(id.get_value(), detail)));
+    let live = use_live();
+    live.follow(is_there, Callback::new(move |()| look_again(id.get_value(), detail, live)));
+    // A question that is open stays so when the page is drawn anew.
+    let unlinking = RwSignal::new(false);
     let body = dynamic(move || match detail.answer() {
         None => loading(),
-        Some(Ok((detail, asked_at))) => there(&detail, asked_at),
+        Some(Ok((detail, asked_at))) => there(&detail, asked_at, unlinking),
         Some(Err(ApiError::NotFound)) => not_found(),
         Some(Err(error)) => view! {
             <PageHeader title=t::page_program().to_string()/>
@@ -49,9 +52,11 @@ pub fn page(id: MembershipId) -> AnyView {
 }
 
 /// The page is drawn anew only where there is something new; what cannot be asked for stays as it was.
-fn look_again(id: MembershipId, detail: Call<(MembershipDetail, Timestamp)>) -> bool {
+fn look_again(id: MembershipId, detail: Call<(MembershipDetail, Timestamp)>, live: Live) -> bool {
     spawn_local(async move {
-        let (Ok(next), Some(Ok(before))) = (load(id).await, detail.peek()) else { return };
+        let next = load(id).await;
+        let Some(Ok(before)) = detail.peek() else { return };
+        let Ok(next) = next else { return live.missed() };
         if !says_the_same(&next.0, &before.0) {
             detail.start(ready(Ok(next)));
         }
@@ -75,7 +80,7 @@ async fn load(id: MembershipId) -> Result<(MembershipDetail, Timestamp), ApiErro
     Ok((api::memberships::get(&id).await?, asked_at))
 }
 
-fn there(detail: &MembershipDetail, asked_at: Timestamp) -> AnyView {
+fn there(detail: &MembershipDetail, asked_at: Timestamp, unlinking: RwSignal<bool>) -> AnyView {
     let (membership, clock, pairs) = (detail.membership.clone(), use_now(), Call::new());
     pairs.start(api::pairs::list());
     let program = &membership.program;
@@ -95,7 +100,7 @@ fn there(detail: &MembershipDetail, asked_at: Timestamp) -> AnyView {
             <div>
                 <Rates membership=membership.clone() pairs=pairs/>
                 {recent(&detail.recent, &membership, detail.as_of)}
-                {unlink(&membership)}
+                {unlink(&membership, unlinking)}
             </div>
         </div>
     }

@@ -12,9 +12,9 @@ use contract::{Code, Membership};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// The button and its question.
-pub fn unlink(membership: &Membership) -> AnyView {
-    let (open, name) = (RwSignal::new(false), membership.program.name.clone());
+/// The button and its question, which `open` opens.
+pub fn unlink(membership: &Membership, open: RwSignal<bool>) -> AnyView {
+    let name = membership.program.name.clone();
     let membership = StoredValue::new(membership.clone());
     view! {
         <section class="unlink">

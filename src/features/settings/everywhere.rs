@@ -1,5 +1,6 @@
 //! Signing out of every device.
 
+use super::sign_out::Forgotten;
 use crate::i18n::pages as t;
 use crate::state::failure;
 use crate::state::session::use_session;
@@ -21,13 +22,15 @@ pub fn Everywhere() -> impl IntoView {
 }
 
 fn content(open: RwSignal<bool>) -> AnyView {
-    let session = use_session();
+    let (session, forgotten) = (use_session(), Forgotten::new());
     let (busy, wrong) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let end = move |()| {
         busy.set(true);
         wrong.set(None);
         spawn_local(async move {
-            if let Err(error) = session.sign_out_everywhere().await {
+            if forgotten.may_go().await
+                && let Err(error) = session.sign_out_everywhere().await
+            {
                 wrong.try_set(Some(failure::told(&error)));
             }
             busy.try_set(false);
@@ -39,6 +42,7 @@ fn content(open: RwSignal<bool>) -> AnyView {
     });
     view! {
         <p>{t::settings_everywhere_text()}</p>
+        {forgotten.notice()}
         {problem}
         <button type="button" class="button quiet" autofocus=true on:click=move |_| open.set(false)>
             {t::settings_everywhere_back()}

@@ -1,14 +1,14 @@
 //! Drives one confirmation: applies events to the phase and does what the phase asks for.
 
-use super::intents;
-use super::model::sending::{Answer, Do, Event, Facts, Intent, Phase, Refused, Released, Told};
+use super::model::sending::{Answer, Do, Event, Facts, Phase, Refused, Told};
 use super::watch;
 use crate::api::{self, ApiError};
 use crate::state::balances::{Balances, use_balances};
 use crate::state::connectivity::{Connectivity, use_connectivity};
+use crate::state::intents::{self, Intent};
 use crate::state::ticker::ServerClock;
 use contract::points::Timestamp;
-use contract::{ChallengeId, Code, QuoteId, TransferAccept, TransferId};
+use contract::{ChallengeId, Code, TransferAccept, TransferId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -76,15 +76,18 @@ impl Flow {
     async fn act(&self, action: Do) {
         match action {
             Do::Nothing => {}
-            Do::Store(intent) => self.tell(Event::Stored(intents::keep(&intent).await.is_ok())),
-            // One that is not marked is taken up as absent; a storage event here could let another intent go too early.
-            Do::Mark(intent) => drop(intents::keep(&intent).await),
+            Do::Store(intent) => self.tell(match intents::keep(&intent).await {
+                Ok(None) => Event::Stored(true),
+                Ok(Some(other)) => Event::Found(other),
+                Err(_) => Event::Stored(false),
+            }),
+            Do::Mark(intent) => intents::keep_again(&intent, self.balances).await,
             Do::Send(intent) => self.tell(Event::Answered(send(&intent, None).await)),
             Do::SendProved(intent, proof) => self.tell(Event::Answered(send(&intent, Some(&proof)).await)),
             Do::Ask(id) => self.tell(Event::Told(ask(&id).await)),
-            Do::Release(quote) => self.tell(Event::Released(release(&quote).await)),
-            Do::Drop(id) => intents::forget(&id).await,
-            Do::Open(id) => {
+            Do::Release(quote) => self.tell(Event::Released(intents::release(&quote).await)),
+            // What was refused tells that the balances here may be old.
+            Do::Drop(id) | Do::Open(id) => {
                 intents::forget(&id).await;
                 self.balances.refresh();
             }
@@ -120,14 +123,5 @@ async fn ask(id: &TransferId) -> Told {
         Ok(_) => Told::There,
         Err(ApiError::NotFound) => Told::NotThere,
         Err(_) => Told::Lost,
-    }
-}
-
-async fn release(quote: &QuoteId) -> Released {
-    match api::quotes::let_go(quote).await {
-        // One that is not there any more can be accepted as little.
-        Ok(()) | Err(ApiError::NotFound) => Released::Gone,
-        Err(error) if error.code() == Some(Code::QuoteUsed) => Released::Used,
-        Err(_) => Released::Lost,
     }
 }

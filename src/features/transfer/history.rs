@@ -46,30 +46,37 @@ pub fn history() -> AnyView {
 
 /// Asks for what may have changed at all news, one question at a time, and says each change of state once.
 fn follow(listing: Listing<Transfer>, balances: Balances) {
-    let asking = RwSignal::new(false);
+    let (asking, live) = (RwSignal::new(false), use_live());
     let ask = Callback::new(move |()| {
         let free = !asking.get() && !listing.busy();
         if free {
             asking.set(true);
             spawn_local(async move {
                 let before = listing.shown();
-                if let Ok(latest) = latest(&before).await
-                    && asking.try_get_untracked().is_some()
-                    && latest != before
-                {
-                    let told = |transfer: &Transfer| untrack(|| Told::new(transfer.clone(), balances).state());
-                    let said: Vec<String> = moved(&before, &latest).map(told).collect();
-                    if !said.is_empty() {
-                        page::announce(&said.join(". "));
-                    }
-                    listing.show(latest);
+                let latest = latest(&before).await;
+                if asking.try_get_untracked().is_none() {
+                    return;
                 }
-                asking.try_set(false);
+                match latest {
+                    Ok(latest) if latest == before => {}
+                    // More were shown meanwhile, and would be lost.
+                    Ok(_) if listing.shown() != before => live.missed(),
+                    Ok(latest) => {
+                        let told = |transfer: &Transfer| untrack(|| Told::new(transfer.clone(), balances).state());
+                        let said: Vec<String> = moved(&before, &latest).map(told).collect();
+                        if !said.is_empty() {
+                            page::announce(&said.join(". "));
+                        }
+                        listing.show(latest);
+                    }
+                    Err(_) => live.missed(),
+                }
+                asking.set(false);
             });
         }
         free
     });
-    use_live().follow(Signal::stored(true), ask);
+    live.follow(Signal::stored(true), ask);
 }
 
 /// The newest transfers, then those of before as they are now.

@@ -9,7 +9,6 @@ mod facts;
 mod flow;
 mod form;
 mod history;
-mod intents;
 mod model;
 mod outcome;
 mod page;

@@ -1,11 +1,12 @@
 //! What a confirmation has come to, as far as anyone knows, with the one thing to do about it.
 
 use super::flow::Flow;
-use super::model::sending::{Event, Intent, Phase, Refused, Why};
+use super::model::sending::{Event, Phase, Refused, Why};
 use super::quote_left::{QuoteLeft, left, warn};
 use super::words;
 use crate::i18n::pages as t;
 use crate::state::connectivity::use_connectivity;
+use crate::state::intents::Intent;
 use crate::state::step_up::StepUp;
 use crate::ui::{Button, ButtonKind, dynamic};
 use contract::{StepUpAction, StepUpAsk};
@@ -30,7 +31,7 @@ pub fn Outcome(
             Phase::Storing(_) | Phase::Sending(_) | Phase::Done(_) => {
                 view! { <p class="outcome">{t::transfer_sending()}</p> }.into_any()
             }
-            Phase::Checking(..) | Phase::Letting(_) => {
+            Phase::Checking(..) | Phase::Letting(..) => {
                 view! { <p class="outcome" role="status">{t::transfer_checking()}</p> }.into_any()
             }
             Phase::Unknown(intent, _) => {

@@ -4,7 +4,8 @@ use super::draft::{Deal, Draft};
 use super::facts::{self, Fact, fact};
 use super::flow::Flow;
 use super::model::amount;
-use super::model::sending::{Event, Intent, Phase, answers};
+use super::model::preview::answers;
+use super::model::sending::{Event, Phase};
 use super::outcome::Outcome;
 use super::standing::Standing;
 use super::truth::{announced, back, rate, received};
@@ -14,6 +15,7 @@ use crate::i18n::{self, pages as t};
 use crate::platform::{clock, ids};
 use crate::state::call::Call;
 use crate::state::failure::Failure;
+use crate::state::intents::Intent;
 use crate::state::ticker::ServerClock;
 use crate::ui::{Dialog, Skeleton, dynamic};
 use contract::points::Money;
@@ -53,7 +55,7 @@ pub fn Review(
         let flow = flow.clone();
         Memo::new(move |_| {
             use Phase as P;
-            matches!(flow.phase(), P::Unknown(..) | P::Absent(_) | P::Checking(..) | P::Letting(_) | P::Proving(_))
+            matches!(flow.phase(), P::Unknown(..) | P::Absent(_) | P::Checking(..) | P::Letting(..) | P::Proving(_))
         })
     };
     let (flow, mark) = (StoredValue::new(flow), StoredValue::new(mark));
@@ -117,6 +119,7 @@ fn confirm(flow: Flow, quote: Quote, clock: ServerClock, mark: String, about: St
             mark: mark.clone(),
             about: about.clone(),
             proof: false,
+            astray: false,
         }));
     })
 }

@@ -4,7 +4,7 @@ use super::model::timeline::is_final;
 use crate::api::{self, ApiError};
 use crate::platform::{clock, timer};
 use crate::state::balances::{Balances, use_balances};
-use crate::state::live::use_live;
+use crate::state::live::{Live, use_live};
 use contract::points::Timestamp;
 use contract::{Transfer, TransferId};
 use leptos::prelude::*;
@@ -30,6 +30,7 @@ pub struct Watch {
     seen: RwSignal<Seen>,
     id: StoredValue<TransferId>,
     balances: Balances,
+    live: Live,
 }
 
 thread_local! {
@@ -52,10 +53,10 @@ pub fn watch(id: TransferId) -> Watch {
         timer::mark_next_frame("gom:confirmed");
     }
     let seen = RwSignal::new(answer.map_or(Seen::Loading, |transfer| Seen::There(Box::new(transfer))));
-    let watch = Watch { seen, id: StoredValue::new(id), balances: use_balances() };
+    let watch = Watch { seen, id: StoredValue::new(id), balances: use_balances(), live: use_live() };
     watch.look();
     let goes_on = Memo::new(move |_| seen.with(|seen| !matches!(seen, Seen::There(there) if is_final(there))));
-    use_live().follow(
+    watch.live.follow(
         goes_on.into(),
         Callback::new(move |()| {
             watch.look();
@@ -82,7 +83,7 @@ impl Watch {
         let next = match answer {
             Ok(transfer) => Seen::There(Box::new(transfer)),
             Err(ApiError::NotFound) => Seen::NotThere,
-            Err(_) if matches!(before, Seen::There(_)) => return,
+            Err(_) if matches!(before, Seen::There(_)) => return self.live.missed(),
             Err(error) => Seen::Failed(error),
         };
         if let (Seen::There(before), Seen::There(after)) = (&before, &next) {

@@ -87,8 +87,14 @@ pub fn entry(activity: &Activity, wallet: &Wallet) -> String {
         let other = program_name(wallet, &other.0);
         return if activity.incoming { [other, " → ", own].concat() } else { [own, " → ", other].concat() };
     }
-    let what = if activity.text.is_empty() { i18n::activity_kind(activity.kind) } else { activity.text.as_str() };
-    [what, " · ", own].concat()
+    let (kind, text) = (i18n::activity_kind(activity.kind), activity.text.as_str());
+    // Points of one flight are pending first and released later: its name alone would tell of two earnings.
+    let is_half = matches!(activity.kind, ActivityKind::EarnPending | ActivityKind::Release);
+    match text.is_empty() {
+        true => [kind, " · ", own].concat(),
+        false if is_half => [kind, " · ", text, " · ", own].concat(),
+        false => [text, " · ", own].concat(),
+    }
 }
 
 /// The name of a program of this wallet, or its id when the member has left it.
@@ -118,6 +124,29 @@ mod tests {
         membership.balance.held = Points::new(30).unwrap();
         membership.balance.owner = Owner::External;
         assert_eq!(facts(&membership), "Titan · còn 4200\u{a0}dặm tới Gold · đang chờ +1200 · đang giữ 30");
+    }
+
+    #[test]
+    fn an_entry_says_what_it_was_and_pending_points_that_they_are() {
+        let membership = membership(&[]);
+        let wallet = Wallet {
+            as_of: Timestamp::EPOCH,
+            total: membership.value.clone(),
+            total_points: Points::ZERO,
+            memberships: vec![membership],
+            expiring: None,
+            under_way: vec![],
+            recent: vec![],
+        };
+        let said = |kind: &str, text: &str| {
+            let written = r#"{"seq":1,"at":"2026-11-25T00:00:00Z","membership":"m","program":"lotusmiles","amount":40,"incoming":true,"transfer":null,"other_program":null"#;
+            let written = [written, ",\"kind\":\"", kind, "\",\"text\":\"", text, "\"}"].concat();
+            entry(&serde_json::from_str(&written).unwrap(), &wallet)
+        };
+        assert_eq!(said("earn", ""), "Tích điểm · Lotusmiles");
+        assert_eq!(said("earn", "VJ123"), "VJ123 · Lotusmiles");
+        assert_eq!(said("earn_pending", "VJ123"), "Tích điểm, đang chờ · VJ123 · Lotusmiles");
+        assert_eq!(said("release", "VJ123"), "Điểm chờ đã dùng được · VJ123 · Lotusmiles");
     }
 
     #[test]

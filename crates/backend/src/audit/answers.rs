@@ -72,6 +72,7 @@ async fn of_quote(tx: &Tx, row: &transfer::Model) -> Result<Option<Finding>, TxE
         quote.id.0 == stored.id,
         quote.expires_at.ms() == stored.expires_at,
         row.accepted_at < stored.expires_at,
+        !stored.let_go,
         (quote.from.0 == row.from_account) && (quote.to.0 == row.to_account),
         quote.outcome.amount.as_i64() == row.amount,
         quote.outcome.received.as_i64() == row.received,

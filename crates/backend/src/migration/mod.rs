@@ -17,6 +17,7 @@ impl MigratorTrait for Migrator {
             Box::new(Step { name: "m0008_device_marks", sql: include_str!("m0008_device_marks.sql") }),
             Box::new(Step { name: "m0009_events", sql: include_str!("m0009_events.sql") }),
             Box::new(Step { name: "m0010_passkeys", sql: include_str!("m0010_passkeys.sql") }),
+            Box::new(Step { name: "m0011_quotes_let_go", sql: include_str!("m0011_quotes_let_go.sql") }),
         ]
     }
 }

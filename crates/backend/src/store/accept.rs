@@ -43,8 +43,10 @@ impl Store {
         proof: Option<&ProofKey>,
     ) -> Result<Accepted, StoreError> {
         let body_hash = &body_hash(body)?;
-        let (now, reference) = (self.now(), &self.reference());
+        let reference = &self.reference();
         self.write(&member.0, |tx| async move {
+            // Of this try: one that had to wait has not waited before the quote's end.
+            let now = self.now();
             if let Some(first) = replay(&tx, member, id, body_hash).await? {
                 return Ok(first);
             }
@@ -96,7 +98,7 @@ async fn usable_quote(
 ) -> Result<Quote, TxError> {
     let row = quotes::stored(tx, &member.0, &body.quote).await?;
     // The end comes first: after it every confirmation hears the same, whatever became of the quote.
-    if now.ms() >= row.expires_at {
+    if quotes::is_over(&row, now) {
         return Err(Refused::QuoteExpired.into());
     }
     if row.used_by.is_some() {

@@ -30,6 +30,7 @@ impl Store {
                 expires_at: quote.expires_at.ms(),
                 used_by: None,
                 body: serde_json::to_string(&quote)?,
+                let_go: false,
             };
             insert_all::<quote::Entity, quote::ActiveModel>(&tx, vec![row]).await?;
             Ok(quote)
@@ -44,13 +45,12 @@ impl Store {
 
     /// Lets a quote of the member go: no transfer can be made of it from now on. One that is over is fine.
     pub async fn let_go(&self, member: &MemberId, id: &QuoteId) -> Result<(), StoreError> {
-        let now = self.now().ms();
         self.write(&member.0, |tx| async move {
             let row = stored(&tx, &member.0, id).await?;
             if row.used_by.is_some() {
                 return Err(Refused::QuoteUsed.into());
             }
-            let set = quote::ActiveModel { expires_at: Set(Ord::min(row.expires_at, now)), ..Default::default() };
+            let set = quote::ActiveModel { let_go: Set(true), ..Default::default() };
             let this = Condition::all().add(quote::Column::MemberId.eq(&member.0)).add(quote::Column::Id.eq(&id.0));
             quote::Entity::update_many().set(set).filter(this).exec(&*tx).await?;
             Ok(())
@@ -99,6 +99,11 @@ impl Store {
         })
         .await
     }
+}
+
+/// Whether no transfer can be made of the quote any more, used or not.
+pub(super) fn is_over(quote: &quote::Model, now: Timestamp) -> bool {
+    quote.let_go || now.ms() >= quote.expires_at
 }
 
 /// A quote's row, if it is this member's.

@@ -143,7 +143,7 @@ async fn bound(tx: &DatabaseTransaction, owner: &str, ask: &StepUpAsk, now: Time
         StepUpAction::Transfer => {
             let id = ask.transfer.as_ref().filter(|id| id.is_valid()).ok_or_else(|| missing("transfer"))?;
             let quote = quotes::stored(tx, owner, ask.quote.as_ref().ok_or_else(|| missing("quote"))?).await?;
-            if now.ms() >= quote.expires_at {
+            if quotes::is_over(&quote, now) {
                 return Err(Refused::QuoteExpired.into());
             }
             Bound::transfer(id, &serde_json::from_str(&quote.body)?)

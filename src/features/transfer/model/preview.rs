@@ -3,7 +3,7 @@
 use super::amount::NotAmount;
 use contract::points::money::VndMilli;
 use contract::points::{Currency, Money, Outcome, PairTerms, Points, Refusal, Timestamp, quote};
-use contract::{Pair, PairRow};
+use contract::{Pair, PairRow, Quote, QuoteRequest};
 
 /// What a preview is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,6 +190,11 @@ fn most(terms: &PairTerms, have: Points) -> Option<Points> {
     let have = terms.max.map_or(have, |max| max.min(have)).get();
     let rest = have.checked_rem(terms.step)?;
     Points::new(have - rest).ok().filter(|most| *most >= terms.min)
+}
+
+/// Whether a quote is for what the form asks for now. What is drawn and what is confirmed must be the same deal.
+pub fn answers(quote: &Quote, request: &QuoteRequest) -> bool {
+    (&quote.from, &quote.to, quote.outcome.amount) == (&request.from, &request.to, request.amount)
 }
 
 #[cfg(test)]

@@ -4,30 +4,9 @@
 //! reload or closed tab leads to `Unknown`, never to a guess; and as the id and the body never change, asking or sending again
 //! has no second effect.
 
-use contract::limits::CLIENT_TIMEOUT_SECONDS;
+use crate::state::intents::{Intent, Released};
 use contract::points::Timestamp;
-use contract::{ChallengeId, Quote, QuoteId, QuoteRequest, TransferId};
-use serde::{Deserialize, Serialize};
-
-/// What is stored before sending.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Intent {
-    /// The id made here; the key of the mutation.
-    pub id: TransferId,
-    /// The quote to accept: all that the body says, so it is the same at every try.
-    pub quote: QuoteId,
-    /// When it was confirmed, by the server's clock.
-    pub created: Timestamp,
-    /// When the quote ends, by the server's clock: from then on the server accepts it no more.
-    pub quote_ends: Timestamp,
-    /// The mark of the member who confirmed; another member never resumes it.
-    pub mark: String,
-    /// What was confirmed, in the words the member saw.
-    pub about: String,
-    /// Whether the server asked for a proof before it would accept it.
-    #[serde(default)]
-    pub proof: bool,
-}
+use contract::{ChallengeId, QuoteId, TransferId};
 
 /// Where a confirmation stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,8 +23,8 @@ pub enum Phase {
     Checking(Intent, Origin),
     /// The server has no such transfer, and the quote still stands: the member may send it again or let it go.
     Absent(Intent),
-    /// The server is told that the member lets it go. A request may still be on its way to it.
-    Letting(Intent),
+    /// The server is told to let the quote go, for this reason. A request may still be on its way to it.
+    Letting(Intent, Why),
     /// The server wants a fresh proof of who asks before it accepts this; nothing has moved.
     Proving(Intent),
     /// The server has the transfer.
@@ -61,6 +40,8 @@ pub enum Origin {
     Flow,
     /// The page, for an intent of an earlier visit: an absent transfer is never sent without a new touch.
     Visit,
+    /// The page, as a transfer was made of the quote: an absent transfer is not that one.
+    Used,
 }
 
 /// Why nothing was moved.
@@ -112,7 +93,7 @@ pub enum Event {
     SendAgain,
     /// The member lets an absent transfer go, or has read why nothing was moved.
     LetGo,
-    /// A visit finds an intent of an earlier one.
+    /// An unfinished intent of an earlier visit or of another tab is on this device.
     Found(Intent),
 }
 
@@ -140,17 +121,6 @@ pub enum Told {
     There,
     /// It does not.
     NotThere,
-    /// No usable answer.
-    Lost,
-}
-
-/// What came of letting the quote go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Released {
-    /// Nothing can be made of it any more.
-    Gone,
-    /// A transfer was made of it.
-    Used,
     /// No usable answer.
     Lost,
 }
@@ -187,26 +157,22 @@ pub struct Facts {
     pub now: Timestamp,
 }
 
-/// How much too early the server's time may be known here.
-const MARGIN_MS: i64 = 1_000 * CLIENT_TIMEOUT_SECONDS as i64;
-
 impl Phase {
     /// Applies an event. An event that does not fit changes nothing, so a double click or a held key has one effect.
     pub fn apply(self, event: Event, facts: Facts) -> (Phase, Do) {
         use Phase as P;
         match (self, event) {
             (P::Idle | P::NotMoved(_), Event::Confirm(intent)) => confirm(intent, facts),
-            (P::Idle, Event::Found(intent)) => ask(intent, Origin::Visit),
+            // One confirmation at a time: what was to be stored here has not left, and gives way.
+            (P::Idle | P::Storing(_), Event::Found(intent)) => ask(Intent { astray: true, ..intent }, Origin::Visit),
             (P::Storing(intent), Event::Stored(true)) => (P::Sending(intent.clone()), Do::Send(intent)),
             (P::Storing(intent), Event::Stored(false)) => not_moved(Why::NotStored, intent),
             (P::Sending(intent), Event::Answered(answer)) => answered(intent, answer),
             (P::Unknown(intent, origin), Event::Check) => ask(intent, origin),
             (P::Checking(intent, origin), Event::Told(told)) => told_so(intent, origin, told, facts),
             (P::Absent(intent), Event::SendAgain) => resend(intent, facts),
-            (P::Absent(intent) | P::Proving(intent), Event::LetGo) => {
-                (P::Letting(intent.clone()), Do::Release(intent.quote))
-            }
-            (P::Letting(intent), Event::Released(released)) => let_go(intent, released, facts),
+            (P::Absent(intent) | P::Proving(intent), Event::LetGo) => letting(intent, Why::LetGo),
+            (P::Letting(intent, why), Event::Released(released)) => let_go(intent, why, released, facts),
             (P::Proving(intent), Event::Proved(proof)) => (P::Sending(intent.clone()), Do::SendProved(intent, proof)),
             (P::NotMoved(_), Event::LetGo) => (P::Idle, Do::Nothing),
             (phase, _) => (phase, Do::Nothing),
@@ -215,18 +181,16 @@ impl Phase {
 
     /// Whether something is under way that a second touch must not start again.
     pub fn is_busy(&self) -> bool {
-        matches!(self, Phase::Storing(_) | Phase::Sending(_) | Phase::Checking(..) | Phase::Letting(_) | Phase::Done(_))
+        matches!(
+            self,
+            Phase::Storing(_) | Phase::Sending(_) | Phase::Checking(..) | Phase::Letting(..) | Phase::Done(_)
+        )
     }
 
     /// Whether a confirmation is open, so that another must wait for its outcome.
     pub fn is_open(&self) -> bool {
         !matches!(self, Phase::Idle | Phase::NotMoved(_))
     }
-}
-
-/// Whether a quote is for what the form asks for now. What is drawn and what is confirmed must be the same deal.
-pub fn answers(quote: &Quote, request: &QuoteRequest) -> bool {
-    (&quote.from, &quote.to, quote.outcome.amount) == (&request.from, &request.to, request.amount)
 }
 
 fn confirm(intent: Intent, facts: Facts) -> (Phase, Do) {
@@ -255,15 +219,16 @@ fn ask(intent: Intent, origin: Origin) -> (Phase, Do) {
 fn answered(intent: Intent, answer: Answer) -> (Phase, Do) {
     match answer {
         Answer::Accepted => (Phase::Done(intent.id.clone()), Do::Open(intent.id)),
-        Answer::QuoteOver => not_moved(Why::QuoteOver, intent),
-        Answer::Refused(why) => not_moved(Why::Refused(why), intent),
+        Answer::Refused(Refused::QuoteUsed) => not_moved(Why::Refused(Refused::QuoteUsed), intent),
+        Answer::QuoteOver => end(intent, Why::QuoteOver),
+        Answer::Refused(why) => end(intent, Why::Refused(why)),
         // Kept, so that a later visit goes on with the proof and does not wonder.
         Answer::StepUp => {
             let intent = Intent { proof: true, ..intent };
             (Phase::Proving(intent.clone()), Do::Mark(intent))
         }
         Answer::NotNow => (Phase::Absent(intent), Do::Nothing),
-        Answer::Lost => (Phase::Unknown(intent, Origin::Flow), Do::Nothing),
+        Answer::Lost => (Phase::Unknown(Intent { astray: true, ..intent }, Origin::Flow), Do::Nothing),
     }
 }
 
@@ -271,22 +236,30 @@ fn told_so(intent: Intent, origin: Origin, told: Told, facts: Facts) -> (Phase, 
     match told {
         Told::There => (Phase::Done(intent.id.clone()), Do::Open(intent.id)),
         Told::NotThere if origin == Origin::Flow => resend(intent, facts),
-        // A visit has just learnt the server's time, too early by at most as long as a call may take. Beyond that the end is past
-        // for the server as well, and it refuses a request that is still on its way.
-        Told::NotThere if facts.now >= intent.quote_ends.plus_ms(MARGIN_MS) => not_moved(Why::QuoteOver, intent),
+        Told::NotThere if origin == Origin::Used => not_moved(Why::Refused(Refused::QuoteUsed), intent),
+        Told::NotThere if facts.now >= intent.quote_ends => letting(intent, Why::QuoteOver),
         Told::NotThere if intent.proof => (Phase::Proving(intent), Do::Nothing),
         Told::NotThere => (Phase::Absent(intent), Do::Nothing),
         Told::Lost => (Phase::Unknown(intent, origin), Do::Nothing),
     }
 }
 
+/// A refusal is the end, unless a request that got no answer may come after it.
+fn end(intent: Intent, why: Why) -> (Phase, Do) {
+    if intent.astray { letting(intent, why) } else { not_moved(why, intent) }
+}
+
+fn letting(intent: Intent, why: Why) -> (Phase, Do) {
+    (Phase::Letting(intent.clone(), why), Do::Release(intent.quote))
+}
+
 /// Only the server can say that nothing will come of it: what was sent before may arrive later.
-fn let_go(intent: Intent, released: Released, facts: Facts) -> (Phase, Do) {
+fn let_go(intent: Intent, why: Why, released: Released, facts: Facts) -> (Phase, Do) {
     match released {
-        Released::Gone if facts.now >= intent.quote_ends => not_moved(Why::QuoteOver, intent),
-        Released::Gone => not_moved(Why::LetGo, intent),
-        // By this one, which answers the same again, or by another, which refuses this one.
-        Released::Used => (Phase::Sending(intent.clone()), Do::Send(intent)),
+        Released::Gone if why == Why::LetGo && facts.now >= intent.quote_ends => not_moved(Why::QuoteOver, intent),
+        Released::Gone => not_moved(why, intent),
+        // By this one, or by another, which the server knows by now.
+        Released::Used => ask(intent, Origin::Used),
         Released::Lost => (Phase::Unknown(intent, Origin::Visit), Do::Nothing),
     }
 }

@@ -5,8 +5,11 @@ use super::*;
 const NOW: Facts = Facts { online: true, now: Timestamp::from_ms(1_000) };
 const OFFLINE: Facts = Facts { online: false, ..NOW };
 const LATE: Facts = Facts { online: true, now: Timestamp::from_ms(300_000) };
-/// Late by more than the clock can be wrong.
-const OVER: Facts = Facts { online: true, now: Timestamp::from_ms(315_000) };
+
+/// One whose request got no answer.
+fn astray() -> Intent {
+    Intent { astray: true, ..intent() }
+}
 
 fn intent() -> Intent {
     Intent {
@@ -17,6 +20,7 @@ fn intent() -> Intent {
         mark: "m".into(),
         about: "100".into(),
         proof: false,
+        astray: false,
     }
 }
 
@@ -88,19 +92,14 @@ fn every_refusal_ends_the_intent() {
 #[test]
 fn a_lost_answer_is_unknown_until_the_server_says() {
     let lost = || (Event::Answered(Answer::Lost), NOW);
-    assert_eq!(confirmed(vec![lost()]).0, Phase::Unknown(intent(), Origin::Flow));
+    assert_eq!(confirmed(vec![lost()]).0, Phase::Unknown(astray(), Origin::Flow));
     let cases = [
         (vec![(Event::Told(Told::There), NOW)], Phase::Done(intent().id), Do::Open(intent().id)),
-        (vec![(Event::Told(Told::Lost), NOW)], Phase::Unknown(intent(), Origin::Flow), Do::Ask(intent().id)),
-        (vec![(Event::Told(Told::NotThere), NOW)], Phase::Sending(intent()), Do::Send(intent())),
-        (vec![(Event::Told(Told::NotThere), OFFLINE)], Phase::Absent(intent()), Do::Ask(intent().id)),
+        (vec![(Event::Told(Told::Lost), NOW)], Phase::Unknown(astray(), Origin::Flow), Do::Ask(intent().id)),
+        (vec![(Event::Told(Told::NotThere), NOW)], Phase::Sending(astray()), Do::Send(astray())),
+        (vec![(Event::Told(Told::NotThere), OFFLINE)], Phase::Absent(astray()), Do::Ask(intent().id)),
         // However late it is by the clock here: the server says whether the quote is over.
-        (vec![(Event::Told(Told::NotThere), OVER)], Phase::Sending(intent()), Do::Send(intent())),
-        (
-            vec![(Event::Told(Told::NotThere), OVER), (Event::Answered(Answer::QuoteOver), OVER)],
-            Phase::NotMoved(Why::QuoteOver),
-            Do::Drop(intent().id),
-        ),
+        (vec![(Event::Told(Told::NotThere), LATE)], Phase::Sending(astray()), Do::Send(astray())),
     ];
     for (rest, end, last) in cases {
         let events = [lost(), (Event::Check, NOW)].into_iter().chain(rest).collect();
@@ -110,20 +109,48 @@ fn a_lost_answer_is_unknown_until_the_server_says() {
 }
 
 #[test]
+fn a_refusal_after_a_lost_answer_is_the_end_only_once_the_server_has_let_the_quote_go() {
+    let refusals =
+        [(Answer::QuoteOver, Why::QuoteOver), (Answer::Refused(Refused::NotEnough), Why::Refused(Refused::NotEnough))];
+    for (answer, why) in refusals {
+        let again = [Event::Answered(Answer::Lost), Event::Check, Event::Told(Told::NotThere), Event::Answered(answer)];
+        let walked =
+            |rest: Vec<Event>| confirmed(again.iter().cloned().chain(rest).map(|event| (event, NOW)).collect());
+        let (phase, done) = walked(vec![]);
+        assert_eq!((phase, done.last()), (Phase::Letting(astray(), why.clone()), Some(&Do::Release(intent().quote))));
+        let (phase, done) = walked(vec![Event::Released(Released::Gone)]);
+        assert_eq!((phase, done.last()), (Phase::NotMoved(why), Some(&Do::Drop(intent().id))));
+        let (phase, done) = walked(vec![Event::Released(Released::Used), Event::Told(Told::There)]);
+        assert_eq!((phase, done.last()), (Phase::Done(intent().id), Some(&Do::Open(intent().id))));
+        assert_eq!(walked(vec![Event::Released(Released::Lost)]).0, Phase::Unknown(astray(), Origin::Visit));
+    }
+}
+
+#[test]
+fn another_unfinished_confirmation_goes_first() {
+    let other = || Intent { id: TransferId("other".into()), ..intent() };
+    let (phase, done) = walk(vec![(Event::Confirm(intent()), NOW), (Event::Found(other()), NOW)]);
+    assert_eq!(phase, Phase::Checking(Intent { astray: true, ..other() }, Origin::Visit));
+    assert_eq!(done, [Do::Store(intent()), Do::Ask(other().id)]);
+}
+
+#[test]
 fn a_later_visit_asks_first_and_sends_only_when_the_member_says_so() {
     let found = |rest: Vec<(Event, Facts)>| walk([(Event::Found(intent()), NOW)].into_iter().chain(rest).collect());
     assert_eq!(found(vec![]).1, [Do::Ask(intent().id)]);
     assert_eq!(found(vec![(Event::Told(Told::There), NOW)]).0, Phase::Done(intent().id));
     let absent = || (Event::Told(Told::NotThere), NOW);
-    assert_eq!(found(vec![absent()]), (Phase::Absent(intent()), vec![Do::Ask(intent().id)]));
-    assert_eq!(found(vec![absent(), (Event::SendAgain, NOW)]).1.last(), Some(&Do::Send(intent())));
+    assert_eq!(found(vec![absent()]), (Phase::Absent(astray()), vec![Do::Ask(intent().id)]));
+    assert_eq!(found(vec![absent(), (Event::SendAgain, NOW)]).1.last(), Some(&Do::Send(astray())));
     assert_eq!(found(vec![absent(), (Event::LetGo, NOW)]).1.last(), Some(&Do::Release(intent().quote)));
     // A question that got no answer is asked again, and still nothing is sent by that.
     let lost = || (Event::Told(Told::Lost), NOW);
-    assert_eq!(found(vec![lost(), (Event::Check, NOW), absent()]).0, Phase::Absent(intent()));
-    assert_eq!(found(vec![absent(), (Event::SendAgain, OVER)]).1.last(), Some(&Do::Send(intent())));
-    assert_eq!(found(vec![(Event::Told(Told::NotThere), LATE)]).0, Phase::Absent(intent()));
-    assert_eq!(found(vec![(Event::Told(Told::NotThere), OVER)]).1.last(), Some(&Do::Drop(intent().id)));
+    assert_eq!(found(vec![lost(), (Event::Check, NOW), absent()]).0, Phase::Absent(astray()));
+    assert_eq!(found(vec![absent(), (Event::SendAgain, LATE)]).1.last(), Some(&Do::Send(astray())));
+    // After the quote's end too only the server knows that nothing will come of it.
+    let late = found(vec![(Event::Told(Told::NotThere), LATE)]);
+    assert_eq!(late.0, Phase::Letting(astray(), Why::QuoteOver));
+    assert_eq!(late.1.last(), Some(&Do::Release(intent().quote)));
 }
 
 #[test]
@@ -134,16 +161,15 @@ fn what_is_let_go_is_forgotten_only_when_the_server_will_not_have_it() {
     };
     let (phase, done) = letting(Released::Gone);
     assert_eq!((phase, done.last()), (Phase::NotMoved(Why::LetGo), Some(&Do::Drop(intent().id))));
-    let (phase, done) = letting(Released::Used);
-    assert_eq!((phase, done.last()), (Phase::Sending(intent()), Some(&Do::Send(intent()))));
     let (phase, done) = letting(Released::Lost);
-    assert_eq!((phase, done.last()), (Phase::Unknown(intent(), Origin::Visit), Some(&Do::Release(intent().quote))));
-}
-
-#[test]
-fn an_intent_survives_storage() {
-    let text = serde_json::to_string(&intent()).unwrap();
-    assert_eq!(serde_json::from_str::<Intent>(&text).unwrap(), intent());
+    assert_eq!((phase, done.last()), (Phase::Unknown(astray(), Origin::Visit), Some(&Do::Release(intent().quote))));
+    // A transfer was made of the quote: this one, or one that another tab made of it.
+    let (phase, done) = letting(Released::Used);
+    assert_eq!((&phase, done.last()), (&Phase::Checking(astray(), Origin::Used), Some(&Do::Ask(intent().id))));
+    let told = |told| phase.clone().apply(Event::Told(told), NOW).0;
+    assert_eq!(told(Told::There), Phase::Done(intent().id));
+    assert_eq!(told(Told::NotThere), Phase::NotMoved(Why::Refused(Refused::QuoteUsed)));
+    assert_eq!(told(Told::Lost), Phase::Unknown(astray(), Origin::Used));
 }
 
 #[test]
@@ -159,10 +185,11 @@ fn a_proof_sends_the_same_intent_again_and_giving_up_moves_nothing() {
     let (phase, done) = confirmed([asked.clone()].into_iter().chain(others).collect());
     assert_eq!((phase, done.len()), (Phase::Proving(marked()), 3));
     let (phase, done) = confirmed(vec![asked.clone(), (Event::LetGo, NOW)]);
-    assert_eq!((phase, done.last()), (Phase::Letting(marked()), Some(&Do::Release(intent().quote))));
+    assert_eq!((phase, done.last()), (Phase::Letting(marked(), Why::LetGo), Some(&Do::Release(intent().quote))));
     // A later visit asks first: the proof may have been given, and its answer lost.
     let (phase, done) = walk(vec![(Event::Found(marked()), NOW), (Event::Told(Told::NotThere), NOW)]);
-    assert_eq!((phase, done), (Phase::Proving(marked()), vec![Do::Ask(intent().id)]));
+    let unsure = Intent { astray: true, ..marked() };
+    assert_eq!((phase, done), (Phase::Proving(unsure), vec![Do::Ask(intent().id)]));
     // The quote's end lets it go too, and only the server's word is told; a proof that is late has no effect.
     let over = [Event::LetGo, Event::Proved(proof()), Event::Released(Released::Gone)].map(|event| (event, LATE));
     let (phase, done) = confirmed([asked].into_iter().chain(over).collect());

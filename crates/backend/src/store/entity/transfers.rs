@@ -8,7 +8,9 @@ super::table! {
 }
 super::table! {
     /// Quotes as they were answered.
-    quote = "quotes", key { member_id: String, id: String }, { expires_at: i64, used_by: Option<String>, body: String }
+    quote = "quotes", key { member_id: String, id: String }, {
+        expires_at: i64, used_by: Option<String>, body: String, let_go: bool,
+    }
 }
 super::table! {
     /// Accepted quotes on their way.
