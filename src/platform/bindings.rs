@@ -24,18 +24,9 @@ extern "C" {
     #[wasm_bindgen(js_name = moneyParts, catch)]
     pub fn money_parts(lang: &str, currency: &str, decimal: &str) -> Result<Array, JsValue>;
 
-    #[wasm_bindgen(js_name = kvGet)]
-    pub fn kv_get(store: &str, key: &str) -> Promise;
-    #[wasm_bindgen(js_name = kvAll)]
-    pub fn kv_all(store: &str) -> Promise;
-    #[wasm_bindgen(js_name = kvPut)]
-    pub fn kv_put(store: &str, key: &str, value: &str) -> Promise;
+    pub fn kv(store: &str, act: &str, a: Option<&str>, b: Option<&str>) -> Promise;
     #[wasm_bindgen(js_name = kvPutAlone)]
     pub fn kv_put_alone(store: &str, key: &str, value: &str, part: &str) -> Promise;
-    #[wasm_bindgen(js_name = kvDelete)]
-    pub fn kv_delete(store: &str, key: &str) -> Promise;
-    #[wasm_bindgen(js_name = kvClear)]
-    pub fn kv_clear(store: &str) -> Promise;
 
     pub fn parameter(search: &str, name: &str) -> Option<String>;
     #[wasm_bindgen(js_name = changeAddress)]

@@ -22,17 +22,17 @@ pub struct StorageFailed;
 
 /// The text under `key`, if there is one.
 pub async fn get(store: Store, key: &str) -> Result<Option<String>, StorageFailed> {
-    Ok(wait(bindings::kv_get(store.name(), key)).await?.as_string())
+    Ok(wait(act(store, "get", Some(key), None)).await?.as_string())
 }
 
 /// All texts of a store.
 pub async fn all(store: Store) -> Result<Vec<String>, StorageFailed> {
-    Ok(texts(&wait(bindings::kv_all(store.name())).await?))
+    Ok(texts(&wait(act(store, "getAll", None, None)).await?))
 }
 
 /// Keeps `value` under `key`; answers when it is on disk.
 pub async fn put(store: Store, key: &str, value: &str) -> Result<(), StorageFailed> {
-    wait(bindings::kv_put(store.name(), key, value)).await.map(drop)
+    wait(act(store, "put", Some(value), Some(key))).await.map(drop)
 }
 
 /// Keeps `value` under `key` unless a text of the store has `part` in it; answers the texts that were there. No other tab comes in
@@ -43,12 +43,12 @@ pub async fn put_alone(store: Store, key: &str, value: &str, part: &str) -> Resu
 
 /// Forgets what is under `key`.
 pub async fn delete(store: Store, key: &str) -> Result<(), StorageFailed> {
-    wait(bindings::kv_delete(store.name(), key)).await.map(drop)
+    wait(act(store, "delete", Some(key), None)).await.map(drop)
 }
 
 /// Forgets everything in a store.
 pub async fn clear(store: Store) -> Result<(), StorageFailed> {
-    wait(bindings::kv_clear(store.name())).await.map(drop)
+    wait(act(store, "clear", None, None)).await.map(drop)
 }
 
 impl Store {
@@ -58,6 +58,10 @@ impl Store {
             Store::Intents => "intents",
         }
     }
+}
+
+fn act(store: Store, act: &str, a: Option<&str>, b: Option<&str>) -> Promise {
+    bindings::kv(store.name(), act, a, b)
 }
 
 fn texts(values: &JsValue) -> Vec<String> {

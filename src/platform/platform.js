@@ -75,16 +75,13 @@ const run = async (store, mode, act) => {
     transaction.onerror = transaction.onabort = () => reject(transaction.error);
   });
 };
-export const kvGet = (store, key) => run(store, 'readonly', s => s.get(key));
-export const kvAll = store => run(store, 'readonly', s => s.getAll());
-export const kvPut = (store, key, value) => run(store, 'readwrite', s => s.put(value, key));
+// `act` is a method of a store. Those that are called with less ignore the rest.
+export const kv = (store, act, a, b) => run(store, act[0] === 'g' ? 'readonly' : 'readwrite', s => s[act](a, b));
 export const kvPutAlone = (store, key, value, part) => run(store, 'readwrite', s => {
   const all = s.getAll();
   all.onsuccess = () => all.result.some(text => text.includes(part)) || s.put(value, key);
   return all;
 });
-export const kvDelete = (store, key) => run(store, 'readwrite', s => s.delete(key));
-export const kvClear = store => run(store, 'readwrite', s => s.clear());
 
 export const parameter = (search, name) => new URLSearchParams(search).get(name) ?? undefined;
 export const changeAddress = (path, replace) => {

@@ -31,10 +31,14 @@ async function all(page: Page): Promise<Locator> {
 }
 
 async function expectRows(page: Page, entries: Entry[]): Promise<void> {
+  // The rows of the question before stay until the answer to this one is there.
+  await expect(page.locator('#listing')).not.toHaveAttribute('aria-busy', 'true');
   const rows = await all(page);
   await expect(rows).toHaveCount(entries.length);
   const links = rows.getByRole('link');
-  expect(await links.evaluateAll(links => links.map(link => link.getAttribute('href')))).toEqual(entries.map(leadsTo));
+  // A program is linked to once the wallet says that the member has it.
+  const hrefs = () => links.evaluateAll(links => links.map(link => link.getAttribute('href')));
+  await expect.poll(hrefs).toEqual(entries.map(leadsTo));
   await expect(rows.locator('.entry-amount')).toHaveText(entries.map(entry => new RegExp(`^${amount(entry).replace(/[.+]/g, '\\$&')}\\s\\S`)));
 }
 
@@ -45,7 +49,7 @@ async function transfers(page: Page, ledger: Ledger): Promise<void> {
   const kept = await transferByApi(page, 'skyjoy', 'lynkid', 2_000);
   expect((await page.request.post(`/api/v1/transfers/${sent.id}/send-now`, { headers })).ok()).toBe(true);
   expect((await page.request.post(`/api/v1/transfers/${kept.id}/cancel`, { headers })).ok()).toBe(true);
-  await expect.poll(() => ledger.transfers().map(({ state }) => state)).toEqual(['credited', 'cancelled']);
+  await expect.poll(() => ledger.transfers().map(({ state }) => state), { timeout: 10_000 }).toEqual(['credited', 'cancelled']);
 }
 
 test('every entry is there once, in order, and leads to what it belongs to', async ({ page, ledger }) => {
@@ -99,7 +103,9 @@ test('filters are in the address and survive reload and back', async ({ page, le
   await settled(page);
   await kind('activity.group_transfer').click();
   await expect(page).toHaveURL('/activity?kind=transfer');
-  await expectRows(page, ledger.entries({ kinds: transferKinds }));
+  const moved = ledger.entries({ kinds: transferKinds });
+  await expectRows(page, moved);
+  await expect(page.locator('#live'), 'who does not see the rows hears how many there are').toHaveText(exactly(t('activity.shown_other', { n: String(moved.length) })));
   await program.selectOption(account);
   await expect(page).toHaveURL(`/activity?program=${account}&kind=transfer`);
   const both = ledger.entries({ kinds: transferKinds, account });

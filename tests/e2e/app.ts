@@ -8,12 +8,15 @@ export type Place = { path: string; title: string };
 /** The fields of a transfer that specs look at. */
 export type Transfer = { id: string; state: string; amount: number; received: number; bonus: number };
 
-/** Makes a fresh demo member; answers its mark. */
+/** Makes a fresh demo member and is signed in as that; answers its mark. */
 export async function tryDemo(page: Page, address = '/sign-in'): Promise<string> {
   await page.goto(address);
   const made = page.waitForResponse(response => response.url().endsWith('/api/v1/session/demo'));
   await page.getByRole('button', { name: exactly(t('session.demo')) }).click();
-  return (await (await made).json()).member.mark;
+  const { member } = await (await made).json();
+  // The page of signing in has a heading and no grey box either: what waits for those would wait for nothing.
+  await expect(page).not.toHaveURL(/\/sign-in/);
+  return member.mark;
 }
 
 /** A reward with its giver, as a card calls it. */

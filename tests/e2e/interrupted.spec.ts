@@ -115,7 +115,7 @@ test.describe('a network that goes', { tag: '@R11' }, () => {
     const count = accepts(page);
     const answered = page.waitForResponse(response => response.request().method() === 'PUT');
     await form.confirm.click();
-    await answered;
+    await (await answered).finished();
     await context.setOffline(true);
     await expect(page).toHaveURL(onTransfer);
     await context.setOffline(false);

@@ -29,6 +29,7 @@ test('a program is linked from an empty wallet, and taken out again', async ({ p
   await signIn(page, typed);
   await page.getByRole('main').getByRole('link', { name: exactly(t('link.title')) }).click();
   await expect(page).toHaveTitle(`${t('link.title')} · ${t('app.name')}`);
+  await settled(page);
   expect(await findings(page)).toEqual([]);
   const card = membershipNumber();
   const code = await askProgram(page, 'Lotusmiles', card);

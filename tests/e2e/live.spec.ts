@@ -43,8 +43,7 @@ test('the page of a transfer follows it and says each state once', async ({ page
   await sendElsewhere(page, id);
   await expect(main.getByText(exactly(t('transfer.state_credited')))).toBeVisible(arrived);
   const words = contains(t('transfer.about_credited', { amount: '', name: ledger.balance('lynkid').name }));
-  const said = (await heard()).filter(text => words.test(text));
-  expect(said, `${await heard()}`).toHaveLength(1);
+  await expect.poll(async () => (await heard()).filter(text => words.test(text)).length).toBe(1);
 });
 
 test('the list of transfers follows what is on its way', async ({ page, ledger }) => {
@@ -61,7 +60,7 @@ test('the list of transfers follows what is on its way', async ({ page, ledger }
   await expect(entry.getByRole('link'), 'the focus stays where it was').toBeFocused();
   const pair = t('transfer.pair', { from: ledger.balance('skyjoy').name, to: ledger.balance('lynkid').name });
   const words = `${pair}: ${t('transfer.state_credited')}`;
-  expect((await heard()).filter(text => text === words), `${await heard()}`).toHaveLength(1);
+  await expect.poll(async () => (await heard()).filter(text => text === words).length).toBe(1);
 });
 
 test('the wallet follows what is under way and says how it ended', async ({ page, ledger }) => {
@@ -121,6 +120,7 @@ test('a hidden tab has no stream, and hears on its return what it missed', async
   let asked = 0;
   page.on('request', request => { asked += Number(request.url().endsWith('/api/v1/events')); });
   await sendElsewhere(page, id);
+  await expect.poll(() => ledger.transfers().map(({ state }) => state), arrived).toEqual(['credited']);
   const back = page.waitForRequest(request => request.url().endsWith('/api/v1/events'));
   expect(asked).toBe(0);
   await show(false);

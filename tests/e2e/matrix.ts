@@ -114,7 +114,7 @@ export async function emptyMember(browser: Browser, baseURL: string): Promise<Me
 /** The page is there; the gallery, which shows headings and skeletons as examples, at its first heading. */
 export async function arrived(page: Page, name: string): Promise<void> {
   if (name !== 'Gallery') return settled(page);
-  await expect(page.getByRole('main').getByRole('heading', { level: 1 }).first()).toBeVisible();
+  await expect(page.locator('.gallery h1').first()).toBeVisible();
 }
 
 /** A page that shows a route in a state; the caller closes its context. */

@@ -1,6 +1,9 @@
 // Outside of demo mode nothing shows a code: it arrives at the operator's gateway, signed, and from there at the member.
 import { settled } from './app.ts';
 import { expect, test } from './fixtures.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Gateway } from './gateway.ts';
 import { Backend } from './server.ts';
 import { agree, askForCode, startLink, typeCode } from './signing_in.ts';
@@ -26,6 +29,7 @@ test('a new member signs in and links by codes that the gateway carries', async 
   await expect(main.getByRole('alert')).toBeVisible();
   await typeCode(page, first!.code);
   await agree(page);
+  await expect(page).toHaveURL(`${backend.baseURL}/`);
   await settled(page);
   await expect(main.getByText(exactly(t('app.sample_data')))).toHaveCount(0);
 
@@ -47,4 +51,20 @@ test('a new member signs in and links by codes that the gateway carries', async 
   await askForCode(page, '0912 888 002', undefined, backend.baseURL);
   await expect(main.getByRole('alert')).toContainText(t('code.not_sent'));
   await backend.dispose();
+});
+
+test('the frame of a partner does not call the rates of an operator sample data', async ({ page }) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'gom-partner-'));
+  const config = path.join(folder, 'gom.toml');
+  writeFileSync(config, '[[partners]]\nid = "tea"\nname = "Tea"\nprogram = "lynkid"\norigins = ["https://tea.example"]\n');
+  const gateway = await Gateway.start();
+  const outside = { GOM_DEMO: '0', GOM_CODE_WEBHOOK: gateway.url, GOM_CODE_WEBHOOK_SECRET: gateway.secret, GOM_CONFIG: config };
+  const backend = await Backend.start(outside);
+  await page.goto(`${backend.baseURL}/embed/balance?partner=tea`);
+  await expect(page.getByRole('listitem').first()).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('link', { name: exactly(t('embed.open', { name: t('app.name') })) })).toBeVisible();
+  await expect(page.getByText(exactly(t('app.sample_data')))).toHaveCount(0);
+  await backend.dispose();
+  await gateway.stop();
+  rmSync(folder, { recursive: true });
 });

@@ -1,7 +1,7 @@
 // The installed face of the app: there without a network, never stale without saying so, never two versions at once.
 import { type Page } from '@playwright/test';
 import path from 'node:path';
-import { places, settled, transferByApi, tryDemo } from './app.ts';
+import { kept, places, settled, transferByApi, tryDemo } from './app.ts';
 import { expect, test } from './fixtures.ts';
 import { Deployed } from './next_build.ts';
 import { Backend, dist } from './server.ts';
@@ -21,15 +21,16 @@ const script = (page: Page) => page.locator('script[type=module]').getAttribute(
 test('every route opens without a network, in our own words and with a way out', async ({ page, context, ownBackend }) => {
   test.slow();
   await tryDemo(page, `${ownBackend.baseURL}/sign-in`);
-  await settled(page);
+  await expect(main(page).locator('.hero')).toHaveText(/\d/);
   const all = await places(page);
   await served(page);
+  await expect.poll(() => kept(page)).toContain('skyjoy');
   await ownBackend.kill();
   await context.setOffline(true);
   for (const { path, title } of [...all, { path: '/gallery', title: 'Gallery' }]) {
     await page.goto(ownBackend.baseURL + path);
     // The gallery shows skeletons as examples, and headings in them.
-    if (path === '/gallery') await expect(main(page).getByRole('heading', { level: 1 }).first()).toBeVisible();
+    if (path === '/gallery') await expect(main(page).locator('.gallery h1').first()).toBeVisible();
     else await settled(page);
     // The name of a reward comes from the server.
     await expect(page, path).toHaveTitle(contains(path.startsWith('/rewards/') ? t('app.name') : title));
@@ -108,7 +109,7 @@ test('a browser without service workers and with broken storage shows the wallet
   });
   await tryDemo(page);
   await settled(page);
-  await expect(main(page).locator('.hero')).toBeVisible();
+  await expect(main(page).locator('.hero')).toHaveText(/\d/);
   await page.getByRole('navigation', { name: exactly(t('nav.label')) }).locator('a[href="/settings"]').click();
   await settled(page);
 });
@@ -145,7 +146,7 @@ test('a new build waits for a yes, and each tab changes whole and once', async (
   await bar(page).getByRole('button', { name: exactly(t('pwa.update_later')) }).click();
   await expect(bar(page)).toHaveCount(0);
   await page.reload();
-  await expect(bar(page)).toBeVisible();
+  await expect(bar(page)).toBeVisible({ timeout: 30_000 });
 
   const loads = { page: 0, other: 0 };
   page.on('load', () => { loads.page += 1; });
@@ -160,7 +161,7 @@ test('a new build waits for a yes, and each tab changes whole and once', async (
   await settled(page);
 
   // The other tab was not touched: it is asked for itself, and goes where it was.
-  await expect(bar(other)).toBeVisible();
+  await expect(bar(other)).toBeVisible({ timeout: 30_000 });
   expect(loads).toEqual({ page: 1, other: 0 });
   await bar(other).getByRole('button', { name: exactly(t('pwa.update_take')) }).click();
   await other.waitForFunction(old => !document.querySelector(`script[src="/${old}"]`), old);

@@ -102,6 +102,33 @@ test('two tabs that take up one confirmation make one transfer', { tag: '@R8' },
   expect(await intents(page)).toEqual([]);
 });
 
+for (const reaches of [true, false]) {
+  const what = reaches ? 'shows the transfer of' : 'waits for';
+  test(`a tab that was open before ${what} the other's confirmation, and makes no second one`, { tag: '@R8' }, async ({ page, context, ledger }) => {
+    const form = await reviewed(page);
+    const other = await context.newPage();
+    const second = await reviewed(other);
+    const left = reaches ? withoutAnswer(page) : goingNowhere(page);
+    await form.confirm.click();
+    await left;
+    const [intent] = await intents(page);
+    const count = accepts(other);
+    await second.confirm.click();
+    const again = other.getByRole('main').getByRole('button', { name: exactly(t('transfer.send_again')) });
+    if (!reaches) {
+      await other.keyboard.press('Escape');
+      await again.waitFor();
+      expect(ledger.transfers()).toEqual([]);
+      expect(count()).toBe(0);
+      await again.click();
+    }
+    await expect(other).toHaveURL(new RegExp(`/transfers/${intent!.id}$`));
+    expect(count()).toBe(reaches ? 0 : 1);
+    expect(ledger.transfers()).toMatchObject([{ id: intent!.id, amount }]);
+    await expect.poll(() => intents(other)).toEqual([]);
+  });
+}
+
 test('going back at once and forward again makes one transfer or none', { tag: '@R8' }, async ({ page, ledger }) => {
   const before = ledger.balance('skyjoy').available;
   const form = await reviewed(page);

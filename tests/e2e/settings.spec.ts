@@ -174,18 +174,48 @@ test('an account with a transfer under way is not closed', async ({ page, ledger
   expect(ledger.balances()).toHaveLength(7);
 });
 
-test('signing out says what it forgets, and the next sign-in begins at the start', async ({ page, ledger }) => {
+/** A confirmation whose outcome this device does not know. */
+async function unfinished(page: Page): Promise<void> {
   const form = new TransferForm(page);
   await form.open('skyjoy', 'lynkid');
   await form.review(4_000);
   await onAccept(page, route => route.abort());
   await form.confirm.click();
   await expect(form.dialog.getByRole('button', { name: exactly(t('transfer.check')) })).toBeVisible();
+}
+
+test('signing out asks the server for what is unfinished, so that nothing comes of it later', async ({ page, ledger, backend }) => {
+  await unfinished(page);
   await page.goto('/settings');
-  await expect(page.getByText(exactly(t('settings.sign_out_unfinished_other', { n: '1' })))).toBeVisible();
   await button(page, 'settings.sign_out').click();
   await expect(page).toHaveURL('/sign-in');
   expect(await intents(page)).toEqual([]);
+  expect(sql(backend.databasePath, 'SELECT let_go, used_by FROM quotes WHERE member_id = ?', ledger.member)).toEqual([{ let_go: 1, used_by: null }]);
+  expect(ledger.transfers()).toEqual([]);
+});
+
+for (const [path, key] of [['/settings', 'settings.sign_out'], ['/settings/devices', 'settings.everywhere']] as const) {
+  test(`${key} without an answer says first what it forgets`, async ({ page, ledger }) => {
+    await unfinished(page);
+    await page.route('**/api/v1/quotes/*', route => route.abort());
+    await page.goto(path);
+    await button(page, key).click();
+    const place = key === 'settings.everywhere' ? page.getByRole('dialog') : page.getByRole('main');
+    const go = place.getByRole('button', { name: exactly(t(key)) });
+    if (key === 'settings.everywhere') await go.click();
+    await expect(place.locator('.notice')).toHaveText(exactly(t('settings.sign_out_unfinished_other', { n: '1' })));
+    expect(await intents(page)).toHaveLength(1);
+    await go.click();
+    await expect(page).toHaveURL('/sign-in');
+    expect(await intents(page)).toEqual([]);
+    expect(ledger.transfers()).toEqual([]);
+  });
+}
+
+test('who signs out and in begins at the start', async ({ page, ledger }) => {
+  await page.goto('/settings');
+  await button(page, 'settings.sign_out').click();
+  await expect(page).toHaveURL('/sign-in');
   await tryDemo(page, page.url());
   await expect(page).toHaveURL('/');
   expect(ledger.transfers()).toEqual([]);

@@ -50,6 +50,7 @@ for (const language of languages) {
     const form = new TransferForm(page, words);
     await form.open('skyjoy', 'lynkid');
     await form.review(4_000);
+    await page.clock.pauseAt(Date.now() + 1_000);
     const soon = around('transfer.review_soon', 'time');
     await page.clock.fastForward('04:20');
     expect((await heard()).filter(said => soon.test(said))).toEqual([]);

@@ -85,6 +85,16 @@ pub enum OperationState {
     Unknown,
 }
 
+/// The answer with 404 to `GET {base}/memberships/{number}` for a number that the partner does not have. A 404 without it is no
+/// answer: it may come from anything on the way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoMembership {
+    /// The number.
+    pub number: String,
+    /// `not_known`.
+    pub state: OperationState,
+}
+
 /// The answer to `GET {base}/memberships/{number}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Balance {

@@ -19,6 +19,9 @@ pub struct Partner {
     pub program: ProgramId,
     /// Origins that may frame the wallet, such as `https://shop.example`.
     pub origins: Vec<String>,
+    /// Whether balances and rates here are sample data: the frame says so.
+    #[serde(default)]
+    pub demo: bool,
 }
 
 /// The text of the frame's first message. It carries nothing, so it may go to any parent.

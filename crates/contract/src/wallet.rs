@@ -57,7 +57,7 @@ pub struct Balance {
     pub pending: Points,
     /// Set aside by accepted transfers and redemptions.
     pub held: Points,
-    /// When this was true.
+    /// When this was true: of a program elsewhere, when its copy was received; the first instant of 1970 while none was.
     pub as_of: Timestamp,
     /// Who owns the truth.
     pub owner: Owner,

@@ -9,7 +9,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Method, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use contract::connector::{Balance, Operation, OperationState, Order, SIGNATURE, Step};
+use contract::connector::{Balance, NoMembership, Operation, OperationState, Order, SIGNATURE, Step};
 use contract::limits::SIGNATURE_SECONDS;
 use contract::points::{Points, Timestamp};
 use http_body_util::Full;
@@ -187,7 +187,7 @@ async fn balance(
     }
     match sim.balance(&name, &number).map(Points::new) {
         Some(Ok(points)) => json(StatusCode::OK, &Balance { number, points, as_of: now() }),
-        _ => StatusCode::NOT_FOUND.into_response(),
+        _ => json(StatusCode::NOT_FOUND, &NoMembership { number, state: OperationState::NotKnown }),
     }
 }
 

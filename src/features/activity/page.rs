@@ -29,7 +29,7 @@ pub fn page() -> AnyView {
     }
     let filter = location.asked(Route::Activity, |parameter| query::read(parameter));
     // What is shown answers this, which is not yet the address while the next answer is under way.
-    let answered = RwSignal::new(Filter::default());
+    let answered = RwSignal::new(None::<Filter>);
     let listing = Listing::new(move |cursor: Option<String>| {
         let filter = filter.get_untracked();
         async move {
@@ -38,7 +38,11 @@ pub fn page() -> AnyView {
                 Err(ApiError::NotFound) => Page { items: Vec::new(), next: None },
                 answer => answer?,
             };
-            answered.set(filter);
+            // The first answer is told by the page itself, and a longer list by its focus.
+            if untrack(|| answered.get()).is_some_and(|before| before != filter) {
+                document::announce(&t::activity_shown(page.items.len() as u64));
+            }
+            answered.set(Some(filter));
             Ok((page.items, page.next))
         }
     });
@@ -63,7 +67,7 @@ pub fn page() -> AnyView {
         <div class="activity">
             <PageHeader title=t::nav_activity().to_string()/>
             <FilterBar filter=filter/>
-            {listing.view(rows, move || empty(&answered.get()), skeleton)}
+            {listing.view(rows, move || empty(&answered.get().unwrap_or_default()), skeleton)}
         </div>
     }
     .into_any()

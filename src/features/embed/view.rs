@@ -45,7 +45,7 @@ pub fn there(shown: &Shown) -> AnyView {
         {out}
         {into}
         {none}
-        {foot()}
+        {foot(shown.partner.demo)}
     }
     .into_any()
 }
@@ -57,7 +57,7 @@ pub fn skeleton() -> AnyView {
 
 /// The address names no partner, or one that is not in the registry.
 pub fn unknown() -> AnyView {
-    view! { {title()}<p class="embed-unknown">{t::embed_unknown()}</p>{foot()} }.into_any()
+    view! { {title()}<p class="embed-unknown">{t::embed_unknown()}</p>{foot(false)} }.into_any()
 }
 
 /// The heading as long as there is no program to name.
@@ -65,11 +65,11 @@ pub fn title() -> AnyView {
     view! { <h1 class="embed-title">{t::embed_title()}</h1> }.into_any()
 }
 
-fn foot() -> AnyView {
+fn foot(is_sample: bool) -> AnyView {
     let open = t::embed_open(&config::name());
     view! {
         <a class="button primary" href=Route::Wallet.path() target="_blank" rel="noopener">{open}</a>
-        <p class="note">{t::app_sample_data()}</p>
+        {is_sample.then(|| view! { <p class="note">{t::app_sample_data()}</p> })}
     }
     .into_any()
 }

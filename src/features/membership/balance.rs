@@ -74,6 +74,7 @@ fn origin(membership: &Membership, now: Signal<Timestamp>) -> AnyView {
             let time = i18n::date_time(balance.as_of, now.get());
             [&t::membership_as_of(&time), " · ", t::membership_in_house()].concat()
         }
+        Owner::External | Owner::Unknown if balance.as_of == Timestamp::EPOCH => t::membership_mirrored_none(&name),
         Owner::External | Owner::Unknown => {
             t::membership_mirrored(&name, &i18n::ago(now.get().since_ms(balance.as_of)), &balance.source)
         }

@@ -2,7 +2,7 @@
 
 use super::actions::{Actions, about};
 use super::facts::{self, fact};
-use super::model::timeline::{is_final, is_late, is_news, is_slow};
+use super::model::timeline::{is_final, is_late, is_news, is_slow, was_debited};
 use super::receipt::receipt;
 use super::steps::{Told, timeline};
 use super::watch::{Seen, Watch, watch};
@@ -89,7 +89,7 @@ fn there(told: &Told, observed: Option<Observed>, now: Timestamp) -> AnyView {
         view! { <p class="alert"><span>{text}</span></p> }
     });
     let late = told.transfer.latest_by.filter(|_| is_late(&told.transfer, now)).map(|latest| {
-        view! { <p class="alert"><span>{t::transfer_late(&words::when(latest, now), &told.to.name)}</span></p> }
+        view! { <p class="alert"><span>{t::transfer_late(&words::when(latest, now), if was_debited(&told.transfer) { &told.to.name } else { &told.from.name })}</span></p> }
     });
     view! {
         {slow}

@@ -53,13 +53,16 @@ fn time_left(membership: &Membership, shown: &Shown) -> AnyView {
     if segments.is_empty() { ().into_any() } else { view! { <LotsBar segments=segments/> }.into_any() }
 }
 
-/// Who says so and how long ago, where this ledger is only a mirror.
+/// Who says so and how long ago, where this ledger is only a mirror. Before the first copy there is no age; its page says so.
 pub fn origin(membership: &Membership, shown: &Shown) -> Option<AnyView> {
     if membership.balance.owner == Owner::InHouse {
         return None;
     }
     let (shown, as_of, name) = (shown.clone(), membership.balance.as_of, membership.program.name.clone());
     let now = use_now();
-    let text = Signal::derive(move || t::wallet_origin(&name, &i18n::ago(shown.age_of_ms(as_of, now.get()))));
+    let text = Signal::derive(move || match as_of.ms() {
+        0 => String::new(),
+        _ => t::wallet_origin(&name, &i18n::ago(shown.age_of_ms(as_of, now.get()))),
+    });
     Some(view! { <p class="meta">{text}</p> }.into_any())
 }

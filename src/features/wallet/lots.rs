@@ -164,6 +164,6 @@ pub(super) mod tests {
         let drawn = bar(&many);
         assert_eq!(drawn.iter().map(|(share, ..)| *share).collect::<Vec<_>>(), [1, 2, 3, 39]);
         let labels: Vec<&str> = drawn.iter().map(|(.., label)| label.as_str()).collect();
-        assert_eq!(labels, ["1 · 1970-02-19", "2 · 1970-04-10", "", "42 · muộn hơn"]);
+        assert_eq!(labels, ["1 · 1970-02-19", "2 · 1970-04-10", "", "42 · về sau"]);
     }
 }

@@ -87,14 +87,10 @@ pub fn entry(activity: &Activity, wallet: &Wallet) -> String {
         let other = program_name(wallet, &other.0);
         return if activity.incoming { [other, " → ", own].concat() } else { [own, " → ", other].concat() };
     }
-    let (kind, text) = (i18n::activity_kind(activity.kind), activity.text.as_str());
     // Points of one flight are pending first and released later: its name alone would tell of two earnings.
     let is_half = matches!(activity.kind, ActivityKind::EarnPending | ActivityKind::Release);
-    match text.is_empty() {
-        true => [kind, " · ", own].concat(),
-        false if is_half => [kind, " · ", text, " · ", own].concat(),
-        false => [text, " · ", own].concat(),
-    }
+    let kind = if is_half || activity.text.is_empty() { i18n::activity_kind(activity.kind) } else { "" };
+    join(vec![kind.into(), activity.text.clone(), own.into()])
 }
 
 /// The name of a program of this wallet, or its id when the member has left it.

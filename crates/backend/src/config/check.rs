@@ -173,6 +173,7 @@ fn partner(written: &WrittenPartner, known: &Programs) -> Checked<Partner> {
         name: words("name", &written.name, limits::NAME_CHARS)?,
         program: ProgramId(program.clone()),
         origins: origins(&written.origins)?,
+        demo: false,
     })
 }
 

@@ -43,6 +43,7 @@ impl Operator {
             name: "Tiệm Mây".into(),
             program: ProgramId("lynkid".into()),
             origins: vec![origin.as_str().to_owned()],
+            demo: false,
         });
         self
     }

@@ -3,7 +3,7 @@
 use super::{Answer, Answering, Connector, signed_part};
 use crate::clock::Clock;
 use crate::outside::{Http, Peer};
-use contract::connector::{Balance, Operation, OperationState, Order, SIGNATURE, Step};
+use contract::connector::{Balance, NoMembership, Operation, OperationState, Order, SIGNATURE, Step};
 use contract::limits::{CONNECTOR_ANSWER_BYTES, CONNECTOR_SECONDS};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Bytes;
@@ -81,7 +81,10 @@ impl Connector for HttpConnector {
     fn balance<'a>(&'a self, number: &'a str) -> Answering<'a, Result<Option<Balance>, String>> {
         Box::pin(async move {
             match self.send(Method::GET, &format!("/memberships/{number}"), Vec::new()).await? {
-                (StatusCode::NOT_FOUND, _) => Ok(None),
+                (StatusCode::NOT_FOUND, body) => match read::<NoMembership>(&body) {
+                    Ok(NoMembership { number: asked, state: OperationState::NotKnown }) if asked == number => Ok(None),
+                    _ => Err("a 404 that is not the partner's own".into()),
+                },
                 (StatusCode::OK, body) => {
                     let balance: Balance = read(&body)?;
                     if balance.number == number { Ok(Some(balance)) } else { Err("it answered another number".into()) }

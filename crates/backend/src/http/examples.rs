@@ -171,7 +171,13 @@ fn pair() -> Pair {
 
 fn partner() -> embed::Partner {
     let origins = vec!["https://shop.example".into()];
-    embed::Partner { id: PartnerId("demo-shop".into()), name: "Tiệm Mây".into(), program: pair().from, origins }
+    embed::Partner {
+        id: PartnerId("demo-shop".into()),
+        name: "Tiệm Mây".into(),
+        program: pair().from,
+        origins,
+        demo: true,
+    }
 }
 
 fn quote() -> Quote {

@@ -24,5 +24,5 @@ async fn partner(
     Ids(id): Ids<PartnerId>,
 ) -> Result<([(HeaderName, &'static str); 1], Json<Partner>), Failure> {
     let partner = state.operator.partner(&id.0).ok_or_else(|| Failure::of(Code::NotFound))?;
-    Ok(([(header::CACHE_CONTROL, "no-cache")], Json(partner.clone())))
+    Ok(([(header::CACHE_CONTROL, "no-cache")], Json(Partner { demo: state.settings.demo, ..partner.clone() })))
 }

@@ -1,7 +1,7 @@
 //! What is due: found by index, without a lock; each row is looked at again in its own transaction.
 
-use crate::store::entity::{lot, membership, transfer};
-use crate::store::{Book, Store, StoreError};
+use crate::store::entity::{account, lot, membership, transfer};
+use crate::store::{Book, Store, StoreError, mirrors};
 use contract::TransferId;
 use points::Timestamp;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
@@ -77,6 +77,11 @@ impl Store {
             book.load(&tx, account, &[]).await?;
             let changed = book.has_entries();
             book.flush(&tx).await?;
+            // What ends at a partner only the partner knows: a day that was reckoned here is compared with what it says.
+            let row = account::Entity::find_by_id(account).one(&*tx).await?;
+            if let Some(row) = row.filter(|row| changed && self.is_connected(&row.program_id)) {
+                mirrors::place(&tx, &row.program_id, account, now).await?;
+            }
             Ok(changed)
         })
         .await

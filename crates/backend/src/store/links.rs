@@ -102,7 +102,9 @@ async fn first_seen(
     now: Timestamp,
 ) -> Result<account::Model, TxError> {
     let info = reference.program(program)?;
-    let row = account_row(&info.program, number, now);
+    // A partner's copy has no time before the first came.
+    let as_of = if is_connected { Timestamp::EPOCH } else { now };
+    let row = account::Model { as_of: as_of.ms(), ..account_row(&info.program, number, now) };
     let is_demo = found(member::Entity::find_by_id(member).one(&**tx).await?)?.demo;
     let mut book = Book::of_member(tx, reference.clone(), now, member).await?;
     book.add_account(row.clone());

@@ -2,7 +2,7 @@
 //! a correction with the partner as its source.
 
 use super::book::insert_all;
-use super::entity::{account, membership, mirror, transfer};
+use super::entity::{account, entry, membership, mirror, transfer};
 use super::tx::{Tx, TxError, found};
 use super::{Book, Store, StoreError};
 use contract::connector::Balance;
@@ -88,7 +88,8 @@ impl Store {
                 return Ok(true);
             };
             let row = found(account::Entity::find_by_id(asked.account.as_str()).one(&*tx).await?)?;
-            let is_new = row.seq == 0 || balance.as_of.ms() >= row.as_of + CONNECTOR_CLOCKS_MS;
+            let last = entry::Entity::find_by_id((asked.account.clone(), row.seq)).one(&*tx).await?;
+            let is_new = last.is_none_or(|last| balance.as_of.ms() >= last.at + CONNECTOR_CLOCKS_MS);
             if row.seq != asked.seq || !is_new || has_open_transfer(&tx, member, &asked.account).await? {
                 return Ok(false);
             }
@@ -117,7 +118,7 @@ impl Store {
 }
 
 /// The balance of an account is to be read soon.
-pub(super) async fn place(tx: &Tx, program: &str, account: &str, now: Timestamp) -> Result<(), TxError> {
+pub(crate) async fn place(tx: &Tx, program: &str, account: &str, now: Timestamp) -> Result<(), TxError> {
     let (account_id, program_id) = (account.to_owned(), program.to_owned());
     let row = mirror::Model { account_id, program_id, next_at: now.ms(), attempts: 0 };
     mirror::Entity::delete_many().filter(mirror::Column::AccountId.eq(account)).exec(&**tx).await?;

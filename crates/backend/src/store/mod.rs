@@ -20,7 +20,7 @@ mod export;
 mod links;
 mod members;
 mod memberships;
-mod mirrors;
+pub(crate) mod mirrors;
 mod movements;
 mod observed;
 mod operator;

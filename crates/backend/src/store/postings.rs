@@ -5,6 +5,7 @@
 use super::book::{Account, Book, LotState};
 use super::entity::{entry, lot, posting};
 use super::tx::TxError;
+use contract::Owner;
 use points::amount::MAX_POINTS;
 use points::{Points, Timestamp};
 
@@ -73,7 +74,11 @@ impl Book {
     pub(super) fn enter(&mut self, account: &str, about: About<'_>, moves: &[Move]) -> Result<(), TxError> {
         let state = self.accounts.get_mut(account).ok_or_else(|| TxError::broken("an account was not loaded"))?;
         state.row.seq += 1;
-        state.row.as_of = state.row.as_of.max(about.at.ms());
+        // Of a program elsewhere only what it told is a newer copy of its balance; the rest was booked here.
+        let is_copy = Book::info(&self.reference, state)?.program.owner == Owner::InHouse;
+        if is_copy || matches!(about.kind, "earn" | "correct") {
+            state.row.as_of = state.row.as_of.max(about.at.ms());
+        }
         let mut line = 0;
         for step in moves.iter().filter(|step| !step.amount.is_zero()) {
             for (bucket, amount) in [(step.from, -step.amount.as_i64()), (step.to, step.amount.as_i64())] {

@@ -13,6 +13,7 @@ async fn a_partner_is_readable_signed_out_and_others_are_not_there() {
     let visitor = world.visitor();
     let partner: Partner = visitor.get(&paths::fill(paths::PARTNER, &["demo-shop"])).await;
     assert_eq!(partner.origins, ["http://shop.localhost:8080"]);
+    assert!(partner.demo, "the frame says that this is sample data");
     let programs: Programs = visitor.get(paths::PROGRAMS).await;
     assert!(programs.items.iter().any(|program| program.id == partner.program), "its program is one of ours");
     for id in ["nobody", "Demo-Shop", "demo%2dshop%00", "%ff", "..%2f.."] {

@@ -2,15 +2,20 @@
 
 use crate::support::{Place, check_on_both};
 use crate::world::{Answer, Client, World, fresh_id};
+use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::IntoResponse;
 use contract::connector::{Operation, OperationState, Step};
-use contract::limits::CONNECTOR_CLOCKS_MS;
+use contract::limits::{CONNECTOR_CLOCKS_MS, CONNECTOR_RETRY_MOST_MS};
 use contract::points::Timestamp;
 use contract::points::transfer::State;
 use contract::*;
 use gom_backend::{audit, jobs, outbox, seed};
 use partner_sim::{Book, Faults, Program, Sim, sign};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::net::TcpListener;
 
 const SECRET: &str = "a secret of at least thirty-two characters";
@@ -24,11 +29,16 @@ async fn partners(faults: &str, credit_ms: i64) -> (Sim, String) {
         (name.to_owned(), Program { book, faults, secret: SECRET.to_owned(), credit_ms })
     };
     let sim = Sim::new(["lotusmiles", "accor-all"].map(program), "http://127.0.0.1:1");
+    let address = serve(sim.router()).await;
+    (sim, address)
+}
+
+/// Serves it on a port of its own; answers the address.
+async fn serve(router: Router) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
-    let router = sim.router();
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-    (sim, address)
+    address
 }
 
 async fn world(place: Place, address: &str) -> World {
@@ -107,14 +117,54 @@ async fn a_linked_number_shows_what_its_program_says() {
         let member = world.member().await;
         let own = membership(&member, "lotusmiles").await;
         member.unlink(&own.id).await;
-        assert_eq!(member.link(&own.program.id, "NEW 123456").await.balance.available.get(), 0);
+        let fresh = member.link(&own.program.id, "NEW 123456").await.balance;
+        assert_eq!((fresh.available.get(), fresh.as_of), (0, Timestamp::EPOCH), "no copy of it has come yet");
         world.work().await;
         let linked = membership(&member, "lotusmiles").await;
         assert_eq!(linked.balance.available.get(), OPENING);
         let told: Page<Activity> = member.get(&format!("{}?kind=adjust", paths::ACTIVITY)).await;
         assert_eq!((told.items.len(), told.items[0].amount.get()), (1, OPENING));
         world.work().await;
-        assert_eq!(membership(&member, "lotusmiles").await, Membership { balance: linked.balance.clone(), ..linked });
+        assert_eq!(
+            membership(&member, "lotusmiles").await,
+            Membership { balance: linked.balance.clone(), ..linked.clone() }
+        );
+
+        // What is set aside here makes the copy no newer.
+        let to = membership(&member, "accor-all").await;
+        world.clock.advance_ms(1_000);
+        let quote: Quote = member.ask(&linked.id, &to.id, 4_000).await.json();
+        assert_eq!(member.accept(&fresh_id(), &quote.id).await.status, StatusCode::CREATED);
+        let set_aside = membership(&member, "lotusmiles").await.balance;
+        assert_eq!((set_aside.held.get(), set_aside.as_of), (4_000, linked.balance.as_of));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_404_of_something_on_the_way_is_not_taken_for_the_partners() {
+    check_on_both(async |place| {
+        let (sim, _) = partners("", 0).await;
+        let away = Arc::new(AtomicBool::new(true));
+        let is_away = away.clone();
+        let between = move |request: Request<Body>, next: Next| {
+            let is_away = is_away.load(Ordering::SeqCst);
+            async move {
+                if is_away { (StatusCode::NOT_FOUND, "<html>").into_response() } else { next.run(request).await }
+            }
+        };
+        let address = serve(sim.router().layer(from_fn(between))).await;
+        let world = world(place, &address).await;
+        let member = world.member().await;
+        let own = membership(&member, "lotusmiles").await;
+        member.unlink(&own.id).await;
+        member.link(&own.program.id, "NEW 123456").await;
+        world.work().await;
+        assert_eq!(membership(&member, "lotusmiles").await.balance.as_of, Timestamp::EPOCH);
+        away.store(false, Ordering::SeqCst);
+        world.clock.advance_ms(CONNECTOR_RETRY_MOST_MS);
+        world.work().await;
+        assert_eq!(membership(&member, "lotusmiles").await.balance.available.get(), OPENING);
     })
     .await;
 }

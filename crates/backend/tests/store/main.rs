@@ -18,4 +18,5 @@ mod rough;
 mod storm;
 mod support;
 mod transfers;
+mod unknown;
 mod wallet;

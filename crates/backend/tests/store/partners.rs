@@ -8,20 +8,19 @@ use gom_backend::connector::{Answer, Answering, Connector, Connectors};
 use gom_backend::store::{MemberId, Store};
 use gom_backend::{audit, jobs, outbox};
 use partner_sim::{Book, Faults};
-use points::Timestamp;
 use points::transfer::State;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-const OPENING: u64 = 1_000_000;
-const MINUTE_MS: i64 = 60_000;
+pub const OPENING: u64 = 1_000_000;
+pub const MINUTE_MS: i64 = 60_000;
 
 /// A partner in this process, with the ledger and the faults of the simulation.
-struct BadPartner {
+pub struct BadPartner {
     book: Mutex<Book>,
     faults: Mutex<Faults>,
     clock: Arc<TestClock>,
-    away: Mutex<bool>,
+    pub away: Mutex<bool>,
 }
 
 impl BadPartner {
@@ -93,13 +92,13 @@ impl Connector for BadPartner {
 }
 
 /// Two instances on one database, and the two partners that both of them ask.
-struct Setting {
-    stores: [Arc<Store>; 2],
-    partners: BTreeMap<&'static str, Arc<BadPartner>>,
-    connectors: Connectors,
+pub struct Setting {
+    pub stores: [Arc<Store>; 2],
+    pub partners: BTreeMap<&'static str, Arc<BadPartner>>,
+    pub connectors: Connectors,
 }
 
-async fn setting(world: &World, faults: &str) -> Setting {
+pub async fn setting(world: &World, faults: &str) -> Setting {
     let programs = ["fixed", "idle"];
     let partner = |(seed, name)| (name, BadPartner::new(&world.clock, &format!("{faults},seed={}", seed + 11)));
     let partners: BTreeMap<&str, Arc<BadPartner>> = (0..).zip(programs).map(partner).collect();
@@ -255,42 +254,5 @@ fn a_partner_that_never_answers_is_nobody_elses_trouble() {
         }
         stop.send(()).unwrap();
         running.await.unwrap();
-    });
-}
-
-/// An order that a partner never heard of comes back once it cannot be executed any more, and not before.
-#[test]
-fn nothing_is_decided_by_guess() {
-    check_on_both(|world| async move {
-        let (member, at) = small_member(&world, 100).await;
-        let setting = setting(&world, "").await;
-        let (store, target) = (&setting.stores[0], &setting.partners["idle"]);
-        let hasty = World { store: store.clone(), ..world.again() };
-        let transfer = crate::support::transfer(&hasty, &member, (&at[0], &at[1]), 10).await;
-        *target.away.lock().unwrap() = true;
-        let state = async |at: Timestamp| {
-            world.clock.set(at);
-            jobs::tick(store).await.unwrap();
-            outbox::pass(store, &setting.connectors).await.unwrap();
-            jobs::tick(store).await.unwrap();
-            world.store.transfer(&member, &transfer.id).await.unwrap().state
-        };
-        // The debit may take the partner a while.
-        let mut now = transfer.accepted_at;
-        while state(now).await != State::Crediting {
-            now = now.plus_ms(MINUTE_MS);
-        }
-        let end = world.store.transfer(&member, &transfer.id).await.unwrap().latest_by.unwrap();
-        assert!(now < end);
-        assert_eq!(state(end.plus_ms(-1)).await, State::Crediting, "there is time left");
-        assert_eq!(state(end.plus_ms(MINUTE_MS)).await, State::Unresolved, "nobody knows");
-        assert_eq!(state(end.plus_ms(400 * MINUTE_MS)).await, State::Unresolved, "and nobody guesses");
-        assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
-        *target.away.lock().unwrap() = false;
-        // It never heard of the order, and must refuse it by now: the points come back.
-        assert_eq!(state(end.plus_ms(402 * MINUTE_MS)).await, State::Refused);
-        state(end.plus_ms(600 * MINUTE_MS)).await;
-        assert_eq!(state(end.plus_ms(700 * MINUTE_MS)).await, State::Returned);
-        assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
     });
 }

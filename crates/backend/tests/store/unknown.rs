@@ -1,0 +1,67 @@
+//! Nothing is guessed about partners: what only they know is asked for until they say it.
+
+use crate::oracle::DAY_MS;
+use crate::partners::{MINUTE_MS, OPENING, Setting, setting};
+use crate::support::{World, check_on_both, small_member};
+use gom_backend::{audit, jobs, outbox};
+use points::Timestamp;
+use points::transfer::State;
+
+/// When points end is for the partner to say; what was reckoned here is put right by its balance.
+#[test]
+fn points_that_ended_by_our_reckoning_are_compared_with_what_the_partner_has() {
+    check_on_both(|world| async move {
+        let (member, at) = small_member(&world, 100).await;
+        let Setting { stores: [store, _], connectors, .. } = setting(&world, "").await;
+        let available = async |place: usize| {
+            let wallet = store.wallet(&member).await.unwrap();
+            wallet.memberships.iter().find(|m| m.id == at[place]).unwrap().balance.available.get()
+        };
+        world.clock.advance_ms(60 * DAY_MS);
+        jobs::tick(&store).await.unwrap();
+        assert_eq!((available(0).await, available(2).await), (0, 0));
+        for _ in 0..3 {
+            world.clock.advance_ms(2 * MINUTE_MS);
+            outbox::pass(&store, &connectors).await.unwrap();
+        }
+        assert_eq!((available(0).await, available(2).await), (OPENING, 0), "only connected programs are asked");
+        assert_eq!(audit::run(&store).await.unwrap().findings, []);
+    });
+}
+
+/// An order that a partner never heard of comes back once it cannot be executed any more, and not before.
+#[test]
+fn nothing_is_decided_by_guess() {
+    check_on_both(|world| async move {
+        let (member, at) = small_member(&world, 100).await;
+        let setting = setting(&world, "").await;
+        let (store, target) = (&setting.stores[0], &setting.partners["idle"]);
+        let hasty = World { store: store.clone(), ..world.again() };
+        let transfer = crate::support::transfer(&hasty, &member, (&at[0], &at[1]), 10).await;
+        *target.away.lock().unwrap() = true;
+        let state = async |at: Timestamp| {
+            world.clock.set(at);
+            jobs::tick(store).await.unwrap();
+            outbox::pass(store, &setting.connectors).await.unwrap();
+            jobs::tick(store).await.unwrap();
+            world.store.transfer(&member, &transfer.id).await.unwrap().state
+        };
+        // The debit may take the partner a while.
+        let mut now = transfer.accepted_at;
+        while state(now).await != State::Crediting {
+            now = now.plus_ms(MINUTE_MS);
+        }
+        let end = world.store.transfer(&member, &transfer.id).await.unwrap().latest_by.unwrap();
+        assert!(now < end);
+        assert_eq!(state(end.plus_ms(-1)).await, State::Crediting, "there is time left");
+        assert_eq!(state(end.plus_ms(MINUTE_MS)).await, State::Unresolved, "nobody knows");
+        assert_eq!(state(end.plus_ms(400 * MINUTE_MS)).await, State::Unresolved, "and nobody guesses");
+        assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
+        *target.away.lock().unwrap() = false;
+        // It never heard of the order, and must refuse it by now: the points come back.
+        assert_eq!(state(end.plus_ms(402 * MINUTE_MS)).await, State::Refused);
+        state(end.plus_ms(600 * MINUTE_MS)).await;
+        assert_eq!(state(end.plus_ms(700 * MINUTE_MS)).await, State::Returned);
+        assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
+    });
+}
