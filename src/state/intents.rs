@@ -48,8 +48,8 @@ pub enum Released {
 pub async fn keep(intent: &Intent) -> Result<Option<Intent>, StorageFailed> {
     let text = json::write(intent).ok_or(StorageFailed)?;
     let before = kv::put_alone(Store::Intents, &intent.id.0, &text, &intent.mark).await?;
-    let other = oldest(&before, &intent.mark);
-    // What cannot be read, cannot be taken up either, and is not in the way.
+    let other = of(&before, &intent.mark).filter(|other| other.id != intent.id).min_by_key(|other| other.created);
+    // Itself, sent again, is not in the way. What cannot be read, cannot be taken up either.
     if other.is_none() && before.iter().any(|text| text.contains(&intent.mark)) {
         kv::put(Store::Intents, &intent.id.0, &text).await?;
     }

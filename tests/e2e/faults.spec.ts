@@ -248,4 +248,7 @@ test('tabs follow who signs out and who signs in', async ({ page, context, ledge
   await expect(page).toHaveURL('/');
   await settled(page);
   await expect.poll(() => loads).toBe(1);
+  await page.getByRole('navigation', { name: exactly(t('nav.label')) }).locator('a[href="/activity"]').click();
+  await settled(page);
+  expect(loads, 'it changed once').toBe(1);
 });

@@ -24,6 +24,13 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
 }
 
+/** Goes on to another page and waits until that is told: whatever was to be said before has been said by then. */
+async function leave(page: Page, heard: () => Promise<string[]>): Promise<void> {
+  await page.getByRole('navigation', { name: exactly(t('nav.label')) }).locator('a[href="/settings"]').click();
+  const words = contains(t('settings.title'));
+  await expect.poll(async () => words.test((await heard()).at(-1) ?? '')).toBe(true);
+}
+
 const opened = (page: Page) => page.waitForResponse(response => response.url().endsWith('/api/v1/events') && response.ok());
 
 /** Opens the page of a transfer that waits; it follows it by the stream. */
@@ -43,7 +50,8 @@ test('the page of a transfer follows it and says each state once', async ({ page
   await sendElsewhere(page, id);
   await expect(main.getByText(exactly(t('transfer.state_credited')))).toBeVisible(arrived);
   const words = contains(t('transfer.about_credited', { amount: '', name: ledger.balance('lynkid').name }));
-  await expect.poll(async () => (await heard()).filter(text => words.test(text)).length).toBe(1);
+  await leave(page, heard);
+  expect((await heard()).filter(text => words.test(text)), `${await heard()}`).toHaveLength(1);
 });
 
 test('the list of transfers follows what is on its way', async ({ page, ledger }) => {
@@ -60,7 +68,8 @@ test('the list of transfers follows what is on its way', async ({ page, ledger }
   await expect(entry.getByRole('link'), 'the focus stays where it was').toBeFocused();
   const pair = t('transfer.pair', { from: ledger.balance('skyjoy').name, to: ledger.balance('lynkid').name });
   const words = `${pair}: ${t('transfer.state_credited')}`;
-  await expect.poll(async () => (await heard()).filter(text => text === words).length).toBe(1);
+  await leave(page, heard);
+  expect((await heard()).filter(text => text === words), `${await heard()}`).toHaveLength(1);
 });
 
 test('the wallet follows what is under way and says how it ended', async ({ page, ledger }) => {
@@ -75,7 +84,8 @@ test('the wallet follows what is under way and says how it ended', async ({ page
   await expect(underWay).toHaveCount(0, arrived);
   const pair = t('transfer.pair', { from: ledger.balance('skyjoy').name, to: ledger.balance('lynkid').name });
   const words = `${pair}: ${t('transfer.state_credited')}`;
-  await expect.poll(async () => (await heard()).filter(text => text === words).length).toBe(1);
+  await leave(page, heard);
+  expect((await heard()).filter(text => text === words), `${await heard()}`).toHaveLength(1);
 });
 
 test('the page of a membership follows what becomes of its points', async ({ page, ledger }) => {
@@ -86,9 +96,14 @@ test('the page of a membership follows what becomes of its points', async ({ pag
   await page.goto(`/programs/${account}`);
   await shows(available);
   await open;
+  // A question that is open stays open above the page that is drawn anew.
+  await page.getByRole('button', { name: exactly(t('membership.unlink')) }).click();
+  const question = page.getByRole('dialog');
+  await expect(question).toBeVisible();
   await sendElsewhere(page, id);
   await expect.poll(() => ledger.balance('lynkid').available, arrived).toBeGreaterThan(available);
   await shows(ledger.balance('lynkid').available);
+  await expect(question).toBeVisible();
 });
 
 test('without a stream the page asks by itself', async ({ page, ledger }) => {

@@ -6,7 +6,7 @@ import { defineConfig } from '@playwright/test';
 const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-const once = ['embed', 'headers', 'layout', 'matrix', 'numbers', 'outside', 'pwa'].map(name => `**/${name}.spec.ts`);
+const once = ['embed', 'headers', 'lacking', 'layout', 'matrix', 'numbers', 'outside', 'pwa'].map(name => `**/${name}.spec.ts`);
 const alone = '**/lighthouse.spec.ts';
 
 export default defineConfig({

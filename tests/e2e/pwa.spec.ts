@@ -99,6 +99,15 @@ test('no cache holds an answer of the API or anything of another origin', async 
   expect(kept.filter(url => !url.startsWith(backend.baseURL) || /^\/(api|embed|healthz|readyz)(\/|$)/.test(new URL(url).pathname))).toEqual([]);
 });
 
+test('Chromium finds nothing in the way of installing it', async ({ page, ledger }) => {
+  expect(ledger.balances()).toHaveLength(7);
+  await served(page);
+  const browser = await page.context().newCDPSession(page);
+  const { installabilityErrors } = await browser.send('Page.getInstallabilityErrors');
+  // Every context of a spec is a private window, in which nothing can be installed.
+  expect(installabilityErrors.map(({ errorId }) => errorId).filter(id => id !== 'in-incognito')).toEqual([]);
+});
+
 test('a browser without service workers and with broken storage shows the wallet all the same', async ({ page }) => {
   await page.addInitScript(() => {
     const refuse = () => { throw new DOMException('storage is off', 'SecurityError'); };

@@ -115,8 +115,9 @@ for (const reaches of [true, false]) {
     const count = accepts(other);
     await second.confirm.click();
     const again = other.getByRole('main').getByRole('button', { name: exactly(t('transfer.send_again')) });
+    await expect(other.getByText(exactly(t('transfer.other_first'))).first()).toBeVisible();
+    await expect(second.dialog).toBeHidden();
     if (!reaches) {
-      await other.keyboard.press('Escape');
       await again.waitFor();
       expect(ledger.transfers()).toEqual([]);
       expect(count()).toBe(0);

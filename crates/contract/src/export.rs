@@ -3,6 +3,7 @@
 use crate::activity::Activity;
 use crate::ids::{MembershipId, ProgramId};
 use crate::passkey::Passkey;
+use crate::quote::Quote;
 use crate::session::Me;
 use crate::sign_in::SessionInfo;
 use crate::transfer::Transfer;
@@ -26,6 +27,12 @@ pub struct Export {
     pub consents: Vec<Consent>,
     /// Live sessions.
     pub sessions: Vec<SessionInfo>,
+    /// Sessions that are over and still remembered, newest first.
+    #[serde(default)]
+    pub past_sessions: Vec<PastSession>,
+    /// When each browser that is known by a cookie of its own last signed in with the member's number.
+    #[serde(default)]
+    pub known_browsers: Vec<Timestamp>,
     /// Passkeys.
     #[serde(default)]
     pub passkeys: Vec<Passkey>,
@@ -38,6 +45,23 @@ pub struct Export {
     pub activity: Vec<Activity>,
     /// All transfers, newest first.
     pub transfers: Vec<Transfer>,
+    /// Quotes that no transfer was made of and that are not forgotten yet, newest first.
+    #[serde(default)]
+    pub quotes: Vec<Quote>,
+}
+
+/// A session that is over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PastSession {
+    /// Browser and system, such as `Chrome · Windows`; empty if unknown.
+    pub device: String,
+    /// When it signed in.
+    pub created_at: Timestamp,
+    /// When it was last used, to the hour.
+    pub seen_at: Timestamp,
+    /// When it was ended; `null` where its time was over.
+    pub ended_at: Option<Timestamp>,
 }
 
 /// A membership that is not linked any more.

@@ -30,7 +30,7 @@ pub use activity::{Activity, ActivityGroup, ActivityKind, Effect, Page};
 pub use change::Change;
 pub use config::{Accent, Config, Links};
 pub use error::{Code, FieldError, Problem};
-pub use export::{Consent, Export, UnlinkedMembership};
+pub use export::{Consent, Export, PastSession, UnlinkedMembership};
 pub use ids::{
     ChallengeId, CodeRequestId, LinkId, MembershipId, PartnerId, PasskeyId, ProgramId, QuoteId, RewardId, SessionId,
     TransferId,

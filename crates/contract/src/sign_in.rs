@@ -6,7 +6,7 @@ use points::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// The day from which Gom's own terms and privacy notice are in force: the version that a new member agrees to.
-pub const LEGAL_VERSION: &str = "2026-11-25";
+pub const LEGAL_VERSION: &str = "2026-11-26";
 
 /// The body of `POST /session/code`: send a code to this number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

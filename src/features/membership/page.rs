@@ -5,7 +5,7 @@ use super::balance::balance;
 use super::lots::lots;
 use super::rates::Rates;
 use super::rule::rule;
-use super::unlink::unlink;
+use super::unlink::{Question, unlink};
 use crate::api::{self, ApiError};
 use crate::i18n::pages as t;
 use crate::platform::clock;
@@ -37,7 +37,7 @@ pub fn page(id: MembershipId) -> AnyView {
     let live = use_live();
     live.follow(is_there, Callback::new(move |()| look_again(id.get_value(), detail, live)));
     // A question that is open stays so when the page is drawn anew.
-    let unlinking = RwSignal::new(false);
+    let unlinking = Question::new();
     let body = dynamic(move || match detail.answer() {
         None => loading(),
         Some(Ok((detail, asked_at))) => there(&detail, asked_at, unlinking),
@@ -80,7 +80,7 @@ async fn load(id: MembershipId) -> Result<(MembershipDetail, Timestamp), ApiErro
     Ok((api::memberships::get(&id).await?, asked_at))
 }
 
-fn there(detail: &MembershipDetail, asked_at: Timestamp, unlinking: RwSignal<bool>) -> AnyView {
+fn there(detail: &MembershipDetail, asked_at: Timestamp, unlinking: Question) -> AnyView {
     let (membership, clock, pairs) = (detail.membership.clone(), use_now(), Call::new());
     pairs.start(api::pairs::list());
     let program = &membership.program;

@@ -12,25 +12,42 @@ use contract::{Code, Membership};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// The button and its question, which `open` opens.
-pub fn unlink(membership: &Membership, open: RwSignal<bool>) -> AnyView {
-    let name = membership.program.name.clone();
+/// The question and what became of it. It outlives the drawing of the page.
+#[derive(Clone, Copy)]
+pub struct Question {
+    open: RwSignal<bool>,
+    busy: RwSignal<bool>,
+    wrong: RwSignal<Option<String>>,
+}
+
+impl Question {
+    pub fn new() -> Question {
+        Question { open: RwSignal::new(false), busy: RwSignal::new(false), wrong: RwSignal::new(None) }
+    }
+}
+
+/// The button and its question.
+pub fn unlink(membership: &Membership, question: Question) -> AnyView {
+    let (open, name) = (question.open, membership.program.name.clone());
     let membership = StoredValue::new(membership.clone());
+    let ask = move |()| {
+        question.wrong.set(None);
+        open.set(true);
+    };
     view! {
         <section class="unlink">
-            <Button kind=ButtonKind::Quiet on_press=move |()| open.set(true)>{t::membership_unlink()}</Button>
+            <Button kind=ButtonKind::Quiet on_press=ask>{t::membership_unlink()}</Button>
             <p class="meta">{t::membership_unlink_hint(&name)}</p>
             <Dialog open=open title=t::membership_unlink_title(&name) id="unlink-title">
-                {content(membership.get_value(), open)}
+                {content(membership.get_value(), question)}
             </Dialog>
         </section>
     }
     .into_any()
 }
 
-fn content(membership: Membership, open: RwSignal<bool>) -> AnyView {
+fn content(membership: Membership, Question { open, busy, wrong }: Question) -> AnyView {
     let (balances, location, toasts) = (use_balances(), use_location(), use_toasts());
-    let (busy, wrong) = (RwSignal::new(false), RwSignal::new(None::<String>));
     let (id, name) = (membership.id, membership.program.name);
     let points = t::membership_unlink_points(&name, &membership.number);
     let end = move |()| {

@@ -69,6 +69,8 @@ fn follow(listing: Listing<Transfer>, balances: Balances) {
                         }
                         listing.show(latest);
                     }
+                    // What is not there or cannot be read will not be so at the next question either.
+                    Err(ApiError::NotFound | ApiError::Decode) => {}
                     Err(_) => live.missed(),
                 }
                 asking.set(false);

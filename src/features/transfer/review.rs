@@ -5,7 +5,7 @@ use super::facts::{self, Fact, fact};
 use super::flow::Flow;
 use super::model::amount;
 use super::model::preview::answers;
-use super::model::sending::{Event, Phase};
+use super::model::sending::{Event, Origin, Phase};
 use super::outcome::Outcome;
 use super::standing::Standing;
 use super::truth::{announced, back, rate, received};
@@ -17,6 +17,7 @@ use crate::state::call::Call;
 use crate::state::failure::Failure;
 use crate::state::intents::Intent;
 use crate::state::ticker::ServerClock;
+use crate::state::toasts::use_toasts;
 use crate::ui::{Dialog, Skeleton, dynamic};
 use contract::points::Money;
 use contract::{Quote, QuoteRequest, TransferId};
@@ -58,6 +59,7 @@ pub fn Review(
             matches!(flow.phase(), P::Unknown(..) | P::Absent(_) | P::Checking(..) | P::Letting(..) | P::Proving(_))
         })
     };
+    give_way(open, flow.clone());
     let (flow, mark) = (StoredValue::new(flow), StoredValue::new(mark));
     let content = move || {
         let flow = flow.get_value();
@@ -92,6 +94,19 @@ pub fn Review(
         </Dialog>
     }
     .into_any()
+}
+
+/// Another confirmation is unfinished and is cleared up first: the page does that, and what was to be confirmed here was not sent.
+fn give_way(open: RwSignal<bool>, flow: Flow) {
+    let toasts = use_toasts();
+    Effect::new(move |was_storing: Option<bool>| {
+        let phase = flow.phase();
+        if was_storing == Some(true) && matches!(phase, Phase::Checking(_, Origin::Visit)) {
+            open.set(false);
+            toasts.show(t::transfer_other_first());
+        }
+        matches!(phase, Phase::Storing(_))
+    });
 }
 
 async fn quote(request: QuoteRequest) -> Quoted {

@@ -58,7 +58,9 @@ fn follow(balances: Balances) {
         }
         free
     });
-    use_live().follow(under_way.into(), refresh);
+    let live = use_live();
+    live.follow(under_way.into(), refresh);
+    Effect::new(move |_| balances.error().map(|_| live.missed()));
 }
 
 /// What stands where the numbers will be, in their size.

@@ -76,11 +76,14 @@ fn export() -> Export {
         created_at: NOW,
         consents: vec![agreed("privacy"), agreed("terms")],
         sessions: vec![session()],
+        past_sessions: vec![],
+        known_browsers: vec![NOW],
         passkeys: vec![examples_passkeys::passkey()],
         memberships: vec![detail],
         unlinked: vec![unlinked],
         activity: vec![activity()],
         transfers: vec![],
+        quotes: vec![],
     }
 }
 

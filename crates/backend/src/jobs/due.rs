@@ -77,10 +77,12 @@ impl Store {
             book.load(&tx, account, &[]).await?;
             let changed = book.has_entries();
             book.flush(&tx).await?;
-            // What ends at a partner only the partner knows: a day that was reckoned here is compared with what it says.
+            // What ends at a partner only the partner knows: a day that was reckoned here is compared with what it says, once it has
+            // had the time to end them too.
             let row = account::Entity::find_by_id(account).one(&*tx).await?;
-            if let Some(row) = row.filter(|row| changed && self.is_connected(&row.program_id)) {
-                mirrors::place(&tx, &row.program_id, account, now).await?;
+            let is_connected = |row: &account::Model| self.is_connected(&row.program_id);
+            if let Some(row) = row.filter(|row| changed && member.is_some() && is_connected(row)) {
+                mirrors::place(&tx, &row.program_id, account, now.plus_days(1)).await?;
             }
             Ok(changed)
         })

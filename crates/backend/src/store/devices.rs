@@ -29,6 +29,13 @@ pub(super) async fn mark(tx: &DatabaseTransaction, member: &str, mark: &str, now
     insert_all::<device_mark::Entity, device_mark::ActiveModel>(tx, vec![row]).await
 }
 
+/// When each browser that is known last signed in with the member's number, the latest first.
+pub(super) async fn known(tx: &DatabaseTransaction, member: &str) -> Result<Vec<Timestamp>, TxError> {
+    let own = device_mark::Entity::find().filter(device_mark::Column::MemberId.eq(member));
+    let rows = own.order_by_desc(device_mark::Column::At).all(tx).await?;
+    Ok(rows.into_iter().map(|row| Timestamp::from_ms(row.at)).collect())
+}
+
 /// Forgets marks that are too old; answers how many.
 pub(super) async fn forget_marks(tx: &DatabaseTransaction, now: Timestamp) -> Result<u64, TxError> {
     let old = device_mark::Column::At.lte(oldest(now));

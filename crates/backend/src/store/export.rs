@@ -2,7 +2,9 @@
 
 use super::entity::{account, consent, member, membership, transfer};
 use super::tx::{TxError, found};
-use super::{LiveSession, Store, StoreError, activity, members, passkeys, sessions, transfers, wallet};
+use super::{
+    LiveSession, Store, StoreError, activity, devices, members, passkeys, quotes, sessions, transfers, wallet,
+};
 use contract::limits::EXPORT_MOST;
 use contract::{Consent, Export, MembershipId, ProgramId, Transfer, UnlinkedMembership};
 use points::Timestamp;
@@ -29,11 +31,14 @@ impl Store {
                 created_at: Timestamp::from_ms(row.created_at),
                 consents: consents(&tx, id).await?,
                 sessions: sessions::listed(&tx, asking, now).await?,
+                past_sessions: sessions::past(&tx, id, now).await?,
+                known_browsers: devices::known(&tx, id).await?,
                 passkeys: passkeys::listed(&tx, id).await?,
                 memberships,
                 unlinked: unlinked(&tx, id).await?,
                 activity: activity::whole(&tx, id).await?,
                 transfers: all_transfers(&tx, id).await?,
+                quotes: quotes::unused(&tx, id).await?,
                 me: members::me(row),
             })
         })

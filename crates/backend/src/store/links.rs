@@ -9,7 +9,7 @@ use super::tx::{Tx, TxError, found};
 use super::{MemberId, Reference, Refused, Store, StoreError};
 use crate::one_time::Purpose;
 use contract::limits::LINKS_PER_HOUR;
-use contract::{Language, LinkAsk, LinkId, Membership, MembershipId, ProgramId, read_number};
+use contract::{Language, LinkAsk, LinkId, Membership, MembershipId, Owner, ProgramId, read_number};
 use points::Timestamp;
 use sea_orm::EntityTrait;
 use std::sync::Arc;
@@ -102,10 +102,11 @@ async fn first_seen(
     now: Timestamp,
 ) -> Result<account::Model, TxError> {
     let info = reference.program(program)?;
-    // A partner's copy has no time before the first came.
-    let as_of = if is_connected { Timestamp::EPOCH } else { now };
-    let row = account::Model { as_of: as_of.ms(), ..account_row(&info.program, number, now) };
     let is_demo = found(member::Entity::find_by_id(member).one(&**tx).await?)?.demo;
+    // A copy of what another system keeps has no time before the first came.
+    let is_copy = info.program.owner != Owner::InHouse && (is_connected || !is_demo);
+    let as_of = if is_copy { Timestamp::EPOCH } else { now };
+    let row = account::Model { as_of: as_of.ms(), ..account_row(&info.program, number, now) };
     let mut book = Book::of_member(tx, reference.clone(), now, member).await?;
     book.add_account(row.clone());
     // A partner's system says itself what there is.

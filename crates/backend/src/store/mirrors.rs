@@ -95,6 +95,10 @@ impl Store {
             }
             let mut book = Book::of_member(&tx, reference.clone(), now, member).await?;
             book.load(&tx, &asked.account, &[]).await?;
+            // Something has become due since: the partner was asked before it.
+            if book.has_entries() {
+                return Ok(false);
+            }
             let (ours, theirs) = (Points::try_from(book.account(&asked.account)?.row.available)?, balance.points);
             let name = &reference.program(&asked.program)?.program.name;
             match (theirs.checked_sub(ours), ours.checked_sub(theirs)) {
@@ -117,7 +121,7 @@ impl Store {
     }
 }
 
-/// The balance of an account is to be read soon.
+/// The balance of an account is to be read then.
 pub(crate) async fn place(tx: &Tx, program: &str, account: &str, now: Timestamp) -> Result<(), TxError> {
     let (account_id, program_id) = (account.to_owned(), program.to_owned());
     let row = mirror::Model { account_id, program_id, next_at: now.ms(), attempts: 0 };

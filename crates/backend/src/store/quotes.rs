@@ -101,6 +101,13 @@ impl Store {
     }
 }
 
+/// The member's quotes that no transfer was made of, newest first.
+pub(super) async fn unused(tx: &DatabaseTransaction, member: &str) -> Result<Vec<Quote>, TxError> {
+    let free = quote::Column::MemberId.eq(member).and(quote::Column::UsedBy.is_null());
+    let rows = quote::Entity::find().filter(free).order_by_desc(quote::Column::ExpiresAt).all(tx).await?;
+    rows.into_iter().map(|row| serde_json::from_str(&row.body).map_err(TxError::from)).collect()
+}
+
 /// Whether no transfer can be made of the quote any more, used or not.
 pub(super) fn is_over(quote: &quote::Model, now: Timestamp) -> bool {
     quote.let_go || now.ms() >= quote.expires_at

@@ -7,7 +7,7 @@ use super::tx::TxError;
 use super::{MemberId, Refused, Store, StoreError};
 use crate::device::device;
 use contract::limits::{SESSION_ABSOLUTE_DAYS, SESSION_ENDED_DAYS, SESSION_SLIDING_DAYS, SESSIONS_MOST};
-use contract::{NewDevice, SessionId, SessionInfo, Sessions};
+use contract::{NewDevice, PastSession, SessionId, SessionInfo, Sessions};
 use points::Timestamp;
 use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
@@ -201,13 +201,31 @@ pub(super) async fn listed(
         SessionInfo {
             device: device(&row.user_agent),
             created_at: Timestamp::from_ms(row.created_at),
-            seen_at: Timestamp::from_ms(row.seen_at - row.seen_at.rem_euclid(HOUR_MS)),
+            seen_at: hour_of(&row),
             current,
             fresh: !current && row.created_at > asking.devices_seen_at.ms(),
             id: SessionId(row.id),
         }
     };
     Ok(rows.into_iter().map(info).collect())
+}
+
+/// The sessions of a member that are over, newest first.
+pub(super) async fn past(tx: &DatabaseTransaction, member: &str, now: Timestamp) -> Result<Vec<PastSession>, TxError> {
+    let over = session::Entity::find().filter(session::Column::MemberId.eq(member)).filter(alive(now).not());
+    let rows = over.order_by_desc(session::Column::CreatedAt).order_by_asc(session::Column::Id).all(tx).await?;
+    let past = |row: session::Model| PastSession {
+        device: device(&row.user_agent),
+        created_at: Timestamp::from_ms(row.created_at),
+        seen_at: hour_of(&row),
+        ended_at: row.ended_at.map(Timestamp::from_ms),
+    };
+    Ok(rows.into_iter().map(past).collect())
+}
+
+/// When it was last used: to the hour is all that anybody is told.
+fn hour_of(row: &session::Model) -> Timestamp {
+    Timestamp::from_ms(row.seen_at - row.seen_at.rem_euclid(HOUR_MS))
 }
 
 pub(super) fn alive(now: Timestamp) -> Condition {

@@ -93,6 +93,8 @@ async fn the_export_holds_everything_about_the_member_and_nothing_of_others() {
         let (member, linked) = somebody(&world, &phone).await;
         let gone = member.wallet().await.memberships.into_iter().find(|one| one.program.id.0 == "gotit").unwrap();
         member.unlink(&gone.id).await;
+        let leaving = world.signed_in_as(&phone, BROWSER).await;
+        leaving.send(Method::DELETE, paths::SESSION, None).await;
         let answer = member.send(Method::GET, paths::EXPORT, None).await;
         assert_eq!(answer.header("content-disposition"), "attachment; filename=\"gom-2026-11-22.json\"");
         assert_eq!((answer.header("content-type"), answer.header("cache-control")), ("application/json", "no-store"));
@@ -103,6 +105,8 @@ async fn the_export_holds_everything_about_the_member_and_nothing_of_others() {
         assert_eq!(agreed, ["privacy", "terms"]);
         assert!(export.consents.iter().all(|consent| consent.version == LEGAL_VERSION));
         assert_eq!(export.sessions, member.get::<Sessions>(paths::SESSIONS).await.items);
+        let kept = (export.past_sessions.len(), export.known_browsers.len(), export.quotes.len());
+        assert_eq!(kept, (1, 2, 1), "what is remembered for a while is told too");
         let memberships: Vec<&MembershipId> = export.memberships.iter().map(|one| &one.membership.id).collect();
         assert_eq!(memberships, [&linked.id]);
         assert!(

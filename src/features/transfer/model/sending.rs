@@ -166,7 +166,7 @@ impl Phase {
             // One confirmation at a time: what was to be stored here has not left, and gives way.
             (P::Idle | P::Storing(_), Event::Found(intent)) => ask(Intent { astray: true, ..intent }, Origin::Visit),
             (P::Storing(intent), Event::Stored(true)) => (P::Sending(intent.clone()), Do::Send(intent)),
-            (P::Storing(intent), Event::Stored(false)) => not_moved(Why::NotStored, intent),
+            (P::Storing(intent), Event::Stored(false)) => end(intent, Why::NotStored),
             (P::Sending(intent), Event::Answered(answer)) => answered(intent, answer),
             (P::Unknown(intent, origin), Event::Check) => ask(intent, origin),
             (P::Checking(intent, origin), Event::Told(told)) => told_so(intent, origin, told, facts),
@@ -209,7 +209,8 @@ fn resend(intent: Intent, facts: Facts) -> (Phase, Do) {
     if !facts.online {
         return (Phase::Absent(intent), Do::Nothing);
     }
-    (Phase::Sending(intent.clone()), Do::Send(intent))
+    // Another tab may have taken it off this device meanwhile.
+    (Phase::Storing(intent.clone()), Do::Store(intent))
 }
 
 fn ask(intent: Intent, origin: Origin) -> (Phase, Do) {

@@ -96,10 +96,10 @@ fn a_lost_answer_is_unknown_until_the_server_says() {
     let cases = [
         (vec![(Event::Told(Told::There), NOW)], Phase::Done(intent().id), Do::Open(intent().id)),
         (vec![(Event::Told(Told::Lost), NOW)], Phase::Unknown(astray(), Origin::Flow), Do::Ask(intent().id)),
-        (vec![(Event::Told(Told::NotThere), NOW)], Phase::Sending(astray()), Do::Send(astray())),
+        (vec![(Event::Told(Told::NotThere), NOW)], Phase::Storing(astray()), Do::Store(astray())),
         (vec![(Event::Told(Told::NotThere), OFFLINE)], Phase::Absent(astray()), Do::Ask(intent().id)),
         // However late it is by the clock here: the server says whether the quote is over.
-        (vec![(Event::Told(Told::NotThere), LATE)], Phase::Sending(astray()), Do::Send(astray())),
+        (vec![(Event::Told(Told::NotThere), LATE)], Phase::Storing(astray()), Do::Store(astray())),
     ];
     for (rest, end, last) in cases {
         let events = [lost(), (Event::Check, NOW)].into_iter().chain(rest).collect();
@@ -113,7 +113,13 @@ fn a_refusal_after_a_lost_answer_is_the_end_only_once_the_server_has_let_the_quo
     let refusals =
         [(Answer::QuoteOver, Why::QuoteOver), (Answer::Refused(Refused::NotEnough), Why::Refused(Refused::NotEnough))];
     for (answer, why) in refusals {
-        let again = [Event::Answered(Answer::Lost), Event::Check, Event::Told(Told::NotThere), Event::Answered(answer)];
+        let again = [
+            Event::Answered(Answer::Lost),
+            Event::Check,
+            Event::Told(Told::NotThere),
+            Event::Stored(true),
+            Event::Answered(answer),
+        ];
         let walked =
             |rest: Vec<Event>| confirmed(again.iter().cloned().chain(rest).map(|event| (event, NOW)).collect());
         let (phase, done) = walked(vec![]);
@@ -141,12 +147,15 @@ fn a_later_visit_asks_first_and_sends_only_when_the_member_says_so() {
     assert_eq!(found(vec![(Event::Told(Told::There), NOW)]).0, Phase::Done(intent().id));
     let absent = || (Event::Told(Told::NotThere), NOW);
     assert_eq!(found(vec![absent()]), (Phase::Absent(astray()), vec![Do::Ask(intent().id)]));
-    assert_eq!(found(vec![absent(), (Event::SendAgain, NOW)]).1.last(), Some(&Do::Send(astray())));
+    let again = || vec![absent(), (Event::SendAgain, NOW), (Event::Stored(true), NOW)];
+    assert_eq!(found(again()).1[1..], [Do::Store(astray()), Do::Send(astray())]);
+    let full = found(vec![absent(), (Event::SendAgain, NOW), (Event::Stored(false), NOW)]);
+    assert_eq!(full.0, Phase::Letting(astray(), Why::NotStored), "what was sent before may still arrive");
     assert_eq!(found(vec![absent(), (Event::LetGo, NOW)]).1.last(), Some(&Do::Release(intent().quote)));
     // A question that got no answer is asked again, and still nothing is sent by that.
     let lost = || (Event::Told(Told::Lost), NOW);
     assert_eq!(found(vec![lost(), (Event::Check, NOW), absent()]).0, Phase::Absent(astray()));
-    assert_eq!(found(vec![absent(), (Event::SendAgain, LATE)]).1.last(), Some(&Do::Send(astray())));
+    assert_eq!(found(vec![absent(), (Event::SendAgain, LATE)]).1.last(), Some(&Do::Store(astray())));
     // After the quote's end too only the server knows that nothing will come of it.
     let late = found(vec![(Event::Told(Told::NotThere), LATE)]);
     assert_eq!(late.0, Phase::Letting(astray(), Why::QuoteOver));

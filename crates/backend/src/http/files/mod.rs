@@ -33,7 +33,7 @@ pub struct Files {
     operator: Arc<Operator>,
     page: RwLock<Arc<Page>>,
     /// Held by the one request that takes up a new build.
-    taking_up: Mutex<()>,
+    taking_up: Arc<Mutex<()>>,
     assets: ServeDir<ServeDir>,
 }
 
@@ -72,7 +72,7 @@ impl Files {
             keep,
             operator,
             page: RwLock::new(Arc::new(page)),
-            taking_up: Mutex::default(),
+            taking_up: Arc::default(),
         })
     }
 
@@ -118,10 +118,15 @@ impl Files {
         if page.stamp == stamp(&self.dist) {
             return page;
         }
-        let Ok(_alone) = self.taking_up.try_lock() else { return page };
-        // It reads, compresses and copies: other requests are answered meanwhile.
+        let Ok(alone) = self.taking_up.clone().try_lock_owned() else { return page };
+        // It reads, compresses and copies: other requests are answered meanwhile. It goes on when the one that began it is given up.
         let files = self.clone();
-        tokio::task::spawn_blocking(move || files.take_up()).await.unwrap_or(page)
+        let taken_up = tokio::task::spawn_blocking(move || {
+            let fresh = files.take_up();
+            drop(alone);
+            fresh
+        });
+        taken_up.await.unwrap_or(page)
     }
 
     fn held(&self) -> Arc<Page> {
@@ -137,10 +142,10 @@ impl Files {
             }
         };
         tracing::info!(build = fresh.build, "a new build of the app");
+        *self.page.write().unwrap_or_else(PoisonError::into_inner) = fresh.clone();
         if let Some(Err(error)) = self.keep.as_deref().map(|folder| kept::keep(&self.dist, folder, &fresh.build)) {
             tracing::warn!(%error, "the files of the new build could not be kept");
         }
-        *self.page.write().unwrap_or_else(PoisonError::into_inner) = fresh.clone();
         fresh
     }
 }
