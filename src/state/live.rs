@@ -12,7 +12,6 @@ pub struct Live {
     news: RwSignal<u32>,
     followers: RwSignal<u32>,
     streams: RwSignal<bool>,
-    missed: RwSignal<bool>,
 }
 
 /// The news.
@@ -50,9 +49,9 @@ impl Live {
         self.news.update(|news| *news = news.wrapping_add(1));
     }
 
-    /// What had changed could not be asked for: followers are called once more soon, although a stream would tell only what is newer.
+    /// What had changed could not be asked for, and a stream would tell only what is newer: until it is heard again the clock tells.
     pub fn missed(self) {
-        self.missed.set(true);
+        self.streams(false);
     }
 
     /// A stream tells from now on, or none does any more.
@@ -62,12 +61,10 @@ impl Live {
 }
 
 pub(super) fn provide() {
-    let of = RwSignal::new;
-    let live = Live { news: RwSignal::new(0), followers: RwSignal::new(0), streams: of(false), missed: of(false) };
+    let live = Live { news: RwSignal::new(0), followers: RwSignal::new(0), streams: RwSignal::new(false) };
     events::every(POLL_MS, move || {
-        let asks = !live.streams.get_untracked() || live.missed.get_untracked();
-        if asks && live.followers.get_untracked() > 0 && device::visible() {
-            live.missed.set(false);
+        let asks = !live.streams.get_untracked() && live.followers.get_untracked() > 0;
+        if asks && device::visible() {
             live.tell();
         }
     });

@@ -100,10 +100,10 @@ impl Reader {
                 Ok(mut stream) => {
                     while let Some(latest) = stream.next().await {
                         tabs::tell(if latest.is_some() { NEWS } else { BEAT });
+                        self.live.streams(true);
                         let Some(latest) = latest else { continue };
                         pause = EVENTS_RETRY_MS;
                         self.last.set_value(latest);
-                        self.live.streams(true);
                         // The first event only opens the stream: what was read before it may be old.
                         self.live.tell();
                     }

@@ -58,9 +58,7 @@ fn follow(balances: Balances) {
         }
         free
     });
-    let live = use_live();
-    live.follow(under_way.into(), refresh);
-    Effect::new(move |_| balances.error().map(|_| live.missed()));
+    use_live().follow(under_way.into(), refresh);
 }
 
 /// What stands where the numbers will be, in their size.

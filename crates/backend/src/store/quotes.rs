@@ -9,7 +9,7 @@ use super::{MemberId, Reference, Refused, Store, StoreError};
 use contract::{MembershipId, Pair, ProgramId, Quote, QuoteId, QuoteRequest};
 use points::Timestamp;
 use points::quote::quote_end;
-use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
 use uuid::Uuid;
 
 /// Quotes that nobody accepted are forgotten this long after their end.
@@ -84,7 +84,7 @@ impl Store {
             value_given: reference.money(given, currency)?,
             value_received: reference.money(received, currency)?,
             change_percent: given.change_percent(received),
-            cancel_seconds: self.demo_cancel_seconds().map_or(window, |seconds| seconds.min(window)),
+            cancel_seconds: self.demo_cancel_seconds().map_or(window, |seconds| Ord::min(seconds, window)),
             terms,
             outcome,
         })
