@@ -10,6 +10,11 @@ pub fn show_modal(dialog: &HtmlDialogElement) {
     }
 }
 
+/// Whether a dialog is open.
+pub fn is_open(dialog: &HtmlDialogElement) -> bool {
+    dialog.open()
+}
+
 /// Closes a dialog.
 pub fn close(dialog: &HtmlDialogElement) {
     if dialog.open() {

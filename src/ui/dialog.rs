@@ -26,8 +26,14 @@ pub fn Dialog(
             if wanted { dom::show_modal(&dialog) } else { dom::close(&dialog) }
         }
     });
+    // The browser tells late that it has closed it; by then a quick hand may have opened it again.
+    let closed = move |_| {
+        if !node.get_untracked().is_some_and(|dialog| dom::is_open(&dialog)) {
+            open.set(false);
+        }
+    };
     view! {
-        <dialog class="dialog" node_ref=node aria-labelledby=label on:close=move |_| open.set(false)>
+        <dialog class="dialog" node_ref=node aria-labelledby=label on:close=closed>
             // It takes the focus of a button that goes.
             <h2 id=id tabindex="-1">{title}</h2>
             {move || open.get().then(|| children())}

@@ -126,3 +126,23 @@ for (const { where, opens, safe } of questions) {
     await expect(opener).toBeFocused();
   });
 }
+
+test('a question that is opened again before the browser has told that it closed stays open', async ({ page, context, member }) => {
+  await context.addCookies(member.cookies);
+  await page.goto(routes.Devices!.address(member));
+  await settled(page);
+  const opener = page.getByRole('main').getByRole('button', { name: exactly(t('settings.everywhere')) });
+  await opener.click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await page.evaluate(() => new Promise(resolve => {
+    const dialog = document.querySelector<HTMLDialogElement>('dialog[open]')!;
+    dialog.addEventListener('close', () => requestAnimationFrame(resolve));
+    dialog.close();
+    document.querySelector<HTMLButtonElement>('main .sign-out > .button')!.click();
+  }));
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(opener).toBeFocused();
+});
