@@ -48,7 +48,7 @@ pub enum Released {
 pub async fn keep(intent: &Intent) -> Result<Option<Intent>, StorageFailed> {
     let text = json::write(intent).ok_or(StorageFailed)?;
     let before = kv::put_alone(Store::Intents, &intent.id.0, &text, &intent.mark).await?;
-    let other = of(&before, &intent.mark).filter(|other| other.id != intent.id).min_by_key(|other| other.created);
+    let other = oldest(of(&before, &intent.mark).filter(|other| other.id != intent.id));
     // Itself, sent again, is not in the way. What cannot be read, cannot be taken up either.
     if other.is_none() && before.iter().any(|text| text.contains(&intent.mark)) {
         kv::put(Store::Intents, &intent.id.0, &text).await?;
@@ -72,7 +72,7 @@ pub async fn forget(id: &TransferId) {
 
 /// The oldest unfinished intent of the member with this mark.
 pub async fn unfinished(mark: &str) -> Option<Intent> {
-    oldest(&kv::all(Store::Intents).await.unwrap_or_default(), mark)
+    oldest(of(&kv::all(Store::Intents).await.unwrap_or_default(), mark))
 }
 
 /// Lets a quote go.
@@ -102,8 +102,8 @@ fn of(texts: &[String], mark: &str) -> impl Iterator<Item = Intent> {
     texts.iter().filter_map(|text| json::read::<Intent>(text)).filter(move |intent| intent.mark == mark)
 }
 
-fn oldest(texts: &[String], mark: &str) -> Option<Intent> {
-    of(texts, mark).min_by_key(|intent| intent.created)
+fn oldest(intents: impl Iterator<Item = Intent>) -> Option<Intent> {
+    intents.min_by_key(|intent| intent.created)
 }
 
 #[cfg(test)]
@@ -128,10 +128,10 @@ mod tests {
         let kept = [intent(3, "a"), intent(2, "a"), intent(1, "b")];
         let mut texts: Vec<String> = kept.iter().map(|intent| serde_json::to_string(intent).unwrap()).collect();
         texts.push("{".into());
-        assert_eq!(oldest(&texts, "a"), Some(intent(2, "a")));
-        assert_eq!(oldest(&texts, "b"), Some(intent(1, "b")));
-        assert_eq!((oldest(&texts, "c"), oldest(&[], "a")), (None, None));
+        assert_eq!(oldest(of(&texts, "a")), Some(intent(2, "a")));
+        assert_eq!(oldest(of(&texts, "b")), Some(intent(1, "b")));
+        assert_eq!((oldest(of(&texts, "c")), oldest(of(&[], "a"))), (None, None));
         let astray = Intent { astray: true, ..intent(1, "b") };
-        assert_eq!(oldest(&[serde_json::to_string(&astray).unwrap()], "b"), Some(intent(1, "b")));
+        assert_eq!(oldest(of(&[serde_json::to_string(&astray).unwrap()], "b")), Some(intent(1, "b")));
     }
 }

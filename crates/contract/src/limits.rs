@@ -121,6 +121,8 @@ pub const CONNECTOR_ASK_MS: i64 = 5_000;
 pub const CONNECTOR_DEADLINE_HOURS: u32 = 168;
 /// Milliseconds by which the clocks of Gom and a partner may differ: so long after `not_after` an unknown order counts as never executed.
 pub const CONNECTOR_CLOCKS_MS: i64 = 60_000;
+/// After points ended by the rule that Gom knows, their program's balance is read so many days later: it may end them at night.
+pub const CONNECTOR_ENDED_DAYS: i64 = 1;
 /// Seconds after which a signed message is too old.
 pub const SIGNATURE_SECONDS: i64 = 300;
 /// Longest answer of a partner, in bytes.

@@ -1,8 +1,10 @@
 //! What is due: found by index, without a lock; each row is looked at again in its own transaction.
 
 use crate::store::entity::{account, lot, membership, transfer};
+use crate::store::tx::found;
 use crate::store::{Book, Store, StoreError, mirrors};
 use contract::TransferId;
+use contract::limits::CONNECTOR_ENDED_DAYS;
 use points::Timestamp;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
@@ -79,10 +81,11 @@ impl Store {
             book.flush(&tx).await?;
             // What ends at a partner only the partner knows: a day that was reckoned here is compared with what it says, once it has
             // had the time to end them too.
-            let row = account::Entity::find_by_id(account).one(&*tx).await?;
-            let is_connected = |row: &account::Model| self.is_connected(&row.program_id);
-            if let Some(row) = row.filter(|row| changed && member.is_some() && is_connected(row)) {
-                mirrors::place(&tx, &row.program_id, account, now.plus_days(1)).await?;
+            if changed && member.is_some() {
+                let program = found(account::Entity::find_by_id(account).one(&*tx).await?)?.program_id;
+                if self.is_connected(&program) {
+                    mirrors::place(&tx, &program, account, now.plus_days(CONNECTOR_ENDED_DAYS)).await?;
+                }
             }
             Ok(changed)
         })

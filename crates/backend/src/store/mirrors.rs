@@ -122,9 +122,9 @@ impl Store {
 }
 
 /// The balance of an account is to be read then.
-pub(crate) async fn place(tx: &Tx, program: &str, account: &str, now: Timestamp) -> Result<(), TxError> {
+pub(crate) async fn place(tx: &Tx, program: &str, account: &str, at: Timestamp) -> Result<(), TxError> {
     let (account_id, program_id) = (account.to_owned(), program.to_owned());
-    let row = mirror::Model { account_id, program_id, next_at: now.ms(), attempts: 0 };
+    let row = mirror::Model { account_id, program_id, next_at: at.ms(), attempts: 0 };
     mirror::Entity::delete_many().filter(mirror::Column::AccountId.eq(account)).exec(&**tx).await?;
     insert_all::<mirror::Entity, mirror::ActiveModel>(tx, vec![row]).await
 }

@@ -75,8 +75,8 @@ impl Book {
         let state = self.accounts.get_mut(account).ok_or_else(|| TxError::broken("an account was not loaded"))?;
         state.row.seq += 1;
         // Of a program elsewhere only what it told is a newer copy of its balance; the rest was booked here.
-        let is_copy = Book::info(&self.reference, state)?.program.owner == Owner::InHouse;
-        if is_copy || matches!(about.kind, "earn" | "correct") {
+        let is_kept_here = Book::info(&self.reference, state)?.program.owner == Owner::InHouse;
+        if is_kept_here || matches!(about.kind, "earn" | "correct") {
             state.row.as_of = state.row.as_of.max(about.at.ms());
         }
         let mut line = 0;
