@@ -18,9 +18,10 @@ pub async fn list(filter: &Filter, cursor: Option<&str>) -> Result<Page<Activity
     client::get(&address(paths::ACTIVITY, filter, cursor)).await
 }
 
-/// Where the browser downloads all of it.
-pub fn csv(filter: &Filter) -> String {
-    client::address(&address(paths::ACTIVITY_CSV, filter, None))
+/// All of it as a file, with the mark by which spreadsheets know the encoding: reading an answer as text takes it off.
+pub async fn csv(filter: Filter) -> Result<String, ApiError> {
+    let text = client::get_text(&address(paths::ACTIVITY_CSV, &filter, None)).await?;
+    Ok(["\u{feff}", &text].concat())
 }
 
 fn address(path: &str, filter: &Filter, cursor: Option<&str>) -> String {

@@ -33,7 +33,7 @@ pub fn ask_as_nobody() {
 }
 
 /// The whole address of a path of the API, which may be on an origin that the operator named.
-pub fn address(path: &str) -> String {
+fn address(path: &str) -> String {
     settings::get("api").unwrap_or_default() + path
 }
 

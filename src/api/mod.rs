@@ -20,5 +20,5 @@ pub mod step_up;
 pub mod transfers;
 pub mod wallet;
 
-pub use client::{address, ask_as_nobody, on_answer};
+pub use client::{ask_as_nobody, on_answer};
 pub use error::ApiError;

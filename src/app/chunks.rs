@@ -91,6 +91,11 @@ pub fn goodbye() -> Chunk {
     Ok(features::session::goodbye())
 }
 
+#[wasm_split(not_found, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn not_found() -> Chunk {
+    Ok(features::not_found::page())
+}
+
 /// The reader of the stream of what changes: no page, and not needed before one follows it.
 #[wasm_split(live, wasm_split_path = leptos::wasm_split, preload(load_live), fallible)]
 pub fn live(owner: Owner) -> Result<(), SplitLoaderError> {

@@ -6,7 +6,6 @@ mod guard;
 mod lazy;
 mod nav;
 mod navigation;
-mod not_found;
 mod routes;
 mod shell;
 

@@ -3,12 +3,10 @@
 use super::chunks;
 use super::guard::guard;
 use super::lazy::{Load, lazy, skeleton};
-use super::not_found::not_found;
 use crate::features::wallet;
 use crate::i18n::t;
 use crate::state::location::use_location;
 use crate::state::route::Route;
-use crate::state::updates::use_updates;
 use crate::ui::dynamic;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -19,14 +17,10 @@ const GALLERY: &str = "Gallery";
 /// The page of the current path. Going from one id to the next draws it anew; a change behind the `?` does not.
 pub fn pages() -> AnyView {
     let location = use_location();
-    let updates = use_updates();
     let route = Memo::new(move |_| location.route());
     dynamic(move || match route.get() {
         // A frame is a document of its own; inside the app its address leads nowhere.
-        None | Some(Route::EmbedBalance) => {
-            updates.begin();
-            not_found()
-        }
+        None | Some(Route::EmbedBalance) => lazy(Arc::new(|| Box::pin(chunks::not_found()))),
         Some(Route::Wallet) => guard(wallet::page, wallet::skeleton),
         Some(Route::Gallery) => lazy(Arc::new(|| Box::pin(chunks::gallery()))),
         Some(public @ (Route::SignIn { .. } | Route::Goodbye | Route::Rates(..) | Route::Terms | Route::Privacy)) => {

@@ -7,6 +7,7 @@ pub mod legal;
 pub mod link;
 pub mod live;
 pub mod membership;
+pub mod not_found;
 pub mod rates;
 pub mod rewards;
 pub mod session;

@@ -2,12 +2,15 @@
 
 use super::snapshot::{self, Snapshot};
 use crate::api::{self, ApiError};
-use crate::platform::clock;
+use crate::platform::{clock, events};
 use contract::points::Timestamp;
-use contract::{Me, Membership, MembershipId, Program, ProgramId, Wallet};
+use contract::{Me, Membership, MembershipId, Owner, Program, ProgramId, Wallet};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
+
+/// Balances this old are asked for again when the app is looked at again.
+const OLD_MS: i64 = 60_000;
 
 /// A wallet and how it came here.
 #[derive(Clone)]
@@ -34,6 +37,11 @@ impl Shown {
     /// Milliseconds since this device asked for it.
     pub fn age_ms(&self, now: Timestamp) -> i64 {
         now.since_ms(self.asked_at)
+    }
+
+    /// The server's time, as far as this answer tells it: one kept on this device is days old when it is looked at days later.
+    pub fn server_now(&self) -> Timestamp {
+        self.wallet.as_of.plus_ms(self.age_ms(clock::now()))
     }
 
     /// Milliseconds since `as_of` of a balance, by the server's clock up to the answer and by ours since.
@@ -143,7 +151,11 @@ impl Balances {
         self.again.set(false);
     }
 
-    fn show(self, wallet: Wallet, asked_at: Timestamp, text: String) {
+    fn show(self, mut wallet: Wallet, asked_at: Timestamp, text: String) {
+        // What this ledger keeps is as of every answer, and nobody shows it: with it no answer would say the same as the one before.
+        for membership in wallet.memberships.iter_mut().filter(|m| m.balance.owner == Owner::InHouse) {
+            membership.balance.as_of = Timestamp::EPOCH;
+        }
         let wallet = Arc::new(wallet);
         let shown = Shown { wallet, asked_at, from_snapshot: false, text: text.into() };
         self.shown.set(Some(shown));
@@ -170,12 +182,20 @@ impl Balances {
 }
 
 pub(super) fn provide() {
-    provide_context(Balances {
+    let balances = Balances {
         shown: RwSignal::new(None),
         error: RwSignal::new(None),
         loading: RwSignal::new(false),
         owner: RwSignal::new(None),
         again: RwSignal::new(false),
         epoch: RwSignal::new(0),
+    };
+    // What is looked at again after hours says so no longer than it must.
+    events::on_return(move || {
+        let age = balances.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.age_ms(clock::now())));
+        if age.is_some_and(|age| age > OLD_MS) {
+            balances.refresh();
+        }
     });
+    provide_context(balances);
 }

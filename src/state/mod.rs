@@ -6,6 +6,7 @@ pub mod call;
 pub mod code;
 pub mod config;
 pub mod connectivity;
+pub mod download;
 pub mod failure;
 pub mod intents;
 pub mod legal;

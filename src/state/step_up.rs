@@ -16,6 +16,7 @@ use leptos::task::spawn_local;
 use std::cell::RefCell;
 
 const GO: &str = "step-up-go";
+const BACK: &str = "step-up-back";
 
 /// A question that was asked: by whom, for what, when, and what came of it. It outlives its panel, and the next one goes on with it:
 /// another code would have to wait.
@@ -102,6 +103,8 @@ pub fn StepUp(
     back_words: String,
 ) -> impl IntoView {
     let by_code = ask.code;
+    // Where the proof is the question itself, it starts on the way back.
+    let first = if ask.action == StepUpAction::RemovePasskey { BACK } else { GO };
     let mark = use_me().get_untracked().map(|me| me.mark);
     let question = RwSignal::new(Question::latest(&mark, &ask));
     let retry = {
@@ -128,7 +131,7 @@ pub fn StepUp(
     };
     let (why, back_words) = (StoredValue::new(why), StoredValue::new(back_words));
     let leave = move || {
-        view! { <button type="button" class="button quiet" autofocus=true on:click=move |_| back.run(())>{back_words.get_value()}</button> }
+        view! { <button type="button" id=BACK class="button quiet" autofocus=true on:click=move |_| back.run(())>{back_words.get_value()}</button> }
     };
     dynamic(move || match question.get().answer.get() {
         None => view! { <Skeleton label=t::app_loading() cards=1/>{leave()} }.into_any(),
@@ -138,7 +141,7 @@ pub fn StepUp(
         Some(Err(error)) => view! { <Failure error=error retry=retry/>{leave()} }.into_any(),
         Some(Ok(step_up)) => match step_up.options.clone() {
             Some(options) if !by_code => {
-                let button = by_passkey(step_up.id, options, Ends { done, failed, wrong });
+                let button = by_passkey(step_up.id, options, first, Ends { done, failed, wrong });
                 view! { <p>{why.get_value()}</p>{problem()}{button}{leave()} }.into_any()
             }
             _ => {
@@ -157,10 +160,10 @@ struct Ends {
     wrong: RwSignal<Option<String>>,
 }
 
-fn by_passkey(id: ChallengeId, options: String, ends: Ends) -> AnyView {
+fn by_passkey(id: ChallengeId, options: String, first: &'static str, ends: Ends) -> AnyView {
     let busy = RwSignal::new(false);
     if ends.wrong.with_untracked(Option::is_none) {
-        Effect::new(|_| page::focus(GO));
+        Effect::new(move |_| page::focus(first));
     }
     let go = move |()| {
         busy.set(true);

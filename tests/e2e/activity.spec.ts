@@ -137,10 +137,12 @@ test('the file has the rows of the page', async ({ page, ledger }) => {
     await page.goto(address);
     await settled(page);
     const download = page.waitForEvent('download');
-    await page.getByRole('main').getByRole('link', { name: exactly(t('activity.csv')) }).click();
+    await page.getByRole('main').getByRole('button', { name: exactly(t('activity.csv')) }).click();
     const file = await download;
     expect(file.suggestedFilename()).toMatch(/\.csv$/);
-    const [header, ...lines] = readFileSync(await file.path(), 'utf8').replace(/^\ufeff/, '').trimEnd().split('\r\n').map(cells);
+    const text = readFileSync(await file.path(), 'utf8');
+    expect(text.startsWith('\ufeff'), 'spreadsheets know the encoding').toBe(true);
+    const [header, ...lines] = text.slice(1).trimEnd().split('\r\n').map(cells);
     const rows = lines.map(line => Object.fromEntries(header!.map((name, at) => [name, line[at]])));
     expect(rows.map(({ kind, points, change, utc, transfer }) => ({ kind, points, change, utc, transfer }))).toEqual(entries.map(entry => ({
       kind: entry.kind,
@@ -151,6 +153,21 @@ test('the file has the rows of the page', async ({ page, ledger }) => {
     })));
     await expect(page).toHaveURL(address);
   }
+});
+
+test('a file that does not come is told in words, and comes when it is asked for again', async ({ page, ledger }) => {
+  await page.goto('/activity');
+  await expectRows(page, ledger.entries());
+  const main = page.getByRole('main');
+  const button = main.getByRole('button', { name: exactly(t('activity.csv')) });
+  await page.route('**/activity.csv', route => route.abort('internetdisconnected'));
+  await button.click();
+  await expect(main.getByRole('alert')).toHaveText(exactly(t('error.offline')));
+  await page.unroute('**/activity.csv');
+  const download = page.waitForEvent('download');
+  await button.click();
+  expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+  await expect(main.getByRole('alert')).toHaveCount(0);
 });
 
 test('the program leads to its own activity', async ({ page, ledger }) => {

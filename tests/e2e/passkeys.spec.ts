@@ -123,6 +123,7 @@ test('a passkey is added, named, signs in, proves a large transfer once, and is 
   await page.goto('/settings/passkeys');
   await button(page, 'passkeys.remove_of', { name: 'Máy tính' }).click();
   await expect(page.getByText(exactly(t('passkeys.remove_text', { name: 'Máy tính' })))).toBeVisible();
+  await expect(button(page, 'settings.name_cancel'), 'what cannot be undone starts on the way back').toBeFocused();
   await button(page, 'step_up.go').click();
   await expect(page.getByText(exactly(t('passkeys.none')))).toBeVisible();
   expect(sql(backend.databasePath, 'SELECT id FROM passkeys WHERE member_id = ?', ledger.member)).toEqual([]);

@@ -40,7 +40,7 @@ test('a stranger comes, links, looks, speaks another language, and closes the ac
   await page.goto('/activity');
   await settled(page);
   const download = page.waitForEvent('download');
-  await main.getByRole('link', { name: exactly(t('activity.csv')) }).click();
+  await main.getByRole('button', { name: exactly(t('activity.csv')) }).click();
   const csv = readFileSync(await (await download).path(), 'utf8');
   expect(csv.split('\n').length).toBeGreaterThan(2);
   expect(csv).toContain('LynkiD');

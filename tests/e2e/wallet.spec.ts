@@ -62,6 +62,20 @@ test('the warning opens the lots of its program', async ({ page, ledger }) => {
   await expect(rows.first()).toContainText(contains(t('membership.lot_soon', { days })));
 });
 
+test('a wallet that is looked at again after a while is asked for again, and what it says again is not drawn anew', async ({ page, ledger }) => {
+  const { name } = ledger.balance('lynkid');
+  await page.clock.install();
+  await page.reload();
+  await settled(page);
+  const age = narrow(page) ? page.locator('.wallet-bar') : page.locator('.summary');
+  await page.clock.fastForward('02:00');
+  await expect(age).toContainText(new Intl.RelativeTimeFormat('vi').format(-2, 'minute'));
+  await shown(page, name).place.evaluate(place => { place.dataset.drawn = 'before'; });
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await expect(age).toContainText(t('time.just_now'));
+  await expect(shown(page, name).place).toHaveAttribute('data-drawn', 'before');
+});
+
 test('light and dark follow the system, and the choice of the member outlives a reload', async ({ page, ledger }) => {
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   expect(ledger.balances()).not.toEqual([]);

@@ -4,6 +4,7 @@ use super::query::address;
 use crate::api::activity::{self, Filter};
 use crate::i18n::{self, pages as t};
 use crate::state::balances::{Balances, use_balances};
+use crate::state::download::{Download, File};
 use crate::state::location::use_location;
 use crate::state::pause::Pause;
 use crate::ui::{Choices, FilterLink, Filters, Select};
@@ -28,6 +29,11 @@ pub fn FilterBar(
             location.go(&address(&Filter { membership, ..filter.get_untracked() }));
         });
     };
+    let csv = move |()| File {
+        name: FILE.to_owned(),
+        kind: "text/csv",
+        text: Box::pin(activity::csv(filter.get_untracked())),
+    };
     let chosen = move || filter.get().membership.map(|id| id.0).unwrap_or_default();
     view! {
         <Filters label=t::activity_kinds() links=Signal::derive(move || kinds(&filter.get()))/>
@@ -38,7 +44,7 @@ pub fn FilterBar(
                 chosen=Signal::derive(chosen)
                 on_choose=choose
             />
-            <a class="header-link" href=move || activity::csv(&filter.get()) download=FILE>{t::activity_csv()}</a>
+            <Download label=t::activity_csv() done=t::activity_csv_done() ask=csv/>
         </div>
     }
     .into_any()

@@ -4,56 +4,28 @@ use super::close::CloseDialog;
 use super::model::file_name;
 use crate::api;
 use crate::i18n::pages as t;
-use crate::platform::{clock, device};
-use crate::state::failure;
-use crate::state::toasts::use_toasts;
-use crate::ui::{Button, ButtonKind, ErrorSummary, dynamic};
+use crate::platform::clock;
+use crate::state::download::{Download, File};
+use crate::ui::{Button, ButtonKind};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Both, each with what it means.
 pub fn data() -> AnyView {
     let open = RwSignal::new(false);
+    let export = move |()| File {
+        name: file_name(clock::now()),
+        kind: "application/json",
+        text: Box::pin(api::export::get_text()),
+    };
     view! {
-        <Export/>
+        <div class="act">
+            <Download label=t::settings_export() hint=t::settings_export_hint() done=t::settings_export_done() ask=export/>
+        </div>
         <div class="act">
             <Button kind=ButtonKind::Quiet on_press=move |()| open.set(true)>{t::settings_close()}</Button>
             <p class="meta">{t::settings_close_hint()}</p>
         </div>
         <CloseDialog open=open/>
-    }
-    .into_any()
-}
-
-/// The file is fetched by the app and not by a link, so that a failure is told in words.
-#[component]
-fn Export() -> impl IntoView {
-    let toasts = use_toasts();
-    let (busy, wrong) = (RwSignal::new(false), RwSignal::new(None::<String>));
-    let fetch = move |()| {
-        busy.set(true);
-        wrong.set(None);
-        spawn_local(async move {
-            match api::export::get_text().await {
-                Ok(text) => {
-                    device::save_file(&file_name(clock::now()), "application/json", &text);
-                    toasts.show(t::settings_export_done());
-                }
-                Err(error) => drop(wrong.try_set(Some(failure::told(&error)))),
-            }
-            busy.try_set(false);
-        });
-    };
-    let problem = dynamic(move || match wrong.get() {
-        Some(text) => view! { <ErrorSummary id="export-error" text=text/> }.into_any(),
-        None => ().into_any(),
-    });
-    view! {
-        <div class="act">
-            <Button kind=ButtonKind::Quiet busy=busy on_press=fetch>{t::settings_export()}</Button>
-            <p class="meta">{t::settings_export_hint()}</p>
-            {problem}
-        </div>
     }
     .into_any()
 }

@@ -44,7 +44,7 @@ fn card(membership: &Membership, shown: &Shown) -> AnyView {
 
 /// Lots as a bar; a rule of inactivity as a sentence, for there all lots end together.
 fn time_left(membership: &Membership, shown: &Shown) -> AnyView {
-    let now = shown.wallet.as_of;
+    let now = shown.server_now();
     if let Some(text) = model::inactivity(membership, now) {
         let (_, soon) = model::nearest_end(membership, now);
         return view! { <p class="meta time-left" class:warn=soon>{text}</p> }.into_any();

@@ -60,7 +60,9 @@ pub fn following(shown: &Shown, part: fn(&Shown) -> AnyView) -> AnyView {
 
 fn warning(shown: &Shown) -> AnyView {
     let wallet = &shown.wallet;
-    let Some((expiring, text)) = wallet.expiring.as_ref().and_then(|e| Some((e, model::warning(e, wallet)?))) else {
+    let Some((expiring, text)) =
+        wallet.expiring.as_ref().and_then(|e| Some((e, model::warning(e, wallet, shown.server_now())?)))
+    else {
         return ().into_any();
     };
     let href = Route::Program(expiring.membership.clone()).path();

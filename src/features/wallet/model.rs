@@ -6,6 +6,8 @@ use contract::points::Timestamp;
 use contract::points::expiry::ExpiryRule;
 use contract::{Activity, ActivityKind, Expiring, Membership, Wallet};
 
+const DAY_MS: u64 = 86_400_000;
+
 /// Level, progress, and what is not available yet, one after the other: `Titan · còn 4.200 dặm tới Gold · đang chờ +1.200`.
 pub fn facts(membership: &Membership) -> String {
     let tier = membership.tier.as_ref().map(|tier| tier.name.clone()).unwrap_or_default();
@@ -58,13 +60,14 @@ pub fn nearest_end(membership: &Membership, now: Timestamp) -> (String, bool) {
     }
 }
 
-/// The sentence of the warning, with `*` around what matters.
-pub fn warning(expiring: &Expiring, wallet: &Wallet) -> Option<String> {
+/// The sentence of the warning, with `*` around what matters. Days are counted from now: the answer may be days old.
+pub fn warning(expiring: &Expiring, wallet: &Wallet, now: Timestamp) -> Option<String> {
+    let left = u64::try_from(expiring.expires_at.since_ms(now)).ok()?;
     let membership = wallet.memberships.iter().find(|m| m.id == expiring.membership)?;
     let (points, name) = (amount(expiring.amount, &membership.program.unit), membership.program.name.as_str());
-    Some(match expiring.days_left {
+    Some(match left / DAY_MS {
         0 => t::wallet_expiring_today(&points, name),
-        days => t::wallet_expiring(&points, name, &i18n::days(u64::from(days))),
+        days => t::wallet_expiring(&points, name, &i18n::days(days)),
     })
 }
 
@@ -110,6 +113,18 @@ mod tests {
     use super::*;
     use contract::{Owner, Tier};
 
+    fn empty() -> Wallet {
+        Wallet {
+            as_of: Timestamp::EPOCH,
+            total: membership(&[]).value,
+            total_points: Points::ZERO,
+            memberships: vec![],
+            expiring: None,
+            under_way: vec![],
+            recent: vec![],
+        }
+    }
+
     #[test]
     fn facts_name_level_progress_and_what_is_not_available() {
         let mut membership = membership(&[(500, Some(40))]);
@@ -123,17 +138,30 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_says_what_it_was_and_pending_points_that_they_are() {
+    fn the_warning_counts_from_now_and_ends_with_the_points() {
         let membership = membership(&[]);
-        let wallet = Wallet {
-            as_of: Timestamp::EPOCH,
-            total: membership.value.clone(),
-            total_points: Points::ZERO,
-            memberships: vec![membership],
-            expiring: None,
-            under_way: vec![],
-            recent: vec![],
+        let (id, program) = (membership.id.clone(), membership.program.id.clone());
+        let wallet = Wallet { memberships: vec![membership], ..empty() };
+        let ends = Timestamp::EPOCH.plus_days(10);
+        let expiring = Expiring {
+            membership: id,
+            program,
+            amount: Points::new(300).unwrap(),
+            expires_at: ends,
+            last_valid_day: ends.plus_days(-1).utc_date(),
+            days_left: 9,
         };
+        let said = |now: Timestamp| warning(&expiring, &wallet, now);
+        assert!(said(ends.plus_days(-10)).unwrap().contains("10"));
+        assert!(said(ends.plus_days(-5).plus_ms(-1)).unwrap().contains("5"));
+        assert!(said(ends.plus_days(-5).plus_ms(1)).unwrap().contains("4"));
+        assert!(said(ends.plus_ms(-1)).unwrap().contains("hết hôm nay"));
+        assert_eq!(said(ends.plus_ms(1)), None);
+    }
+
+    #[test]
+    fn an_entry_says_what_it_was_and_pending_points_that_they_are() {
+        let wallet = Wallet { memberships: vec![membership(&[])], ..empty() };
         let said = |kind: &str, text: &str| {
             let written = r#"{"seq":1,"at":"2026-11-25T00:00:00Z","membership":"m","program":"lotusmiles","amount":40,"incoming":true,"transfer":null,"other_program":null"#;
             let written = [written, ",\"kind\":\"", kind, "\",\"text\":\"", text, "\"}"].concat();

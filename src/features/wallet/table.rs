@@ -31,7 +31,7 @@ pub fn table(shown: &Shown) -> AnyView {
 
 fn row(membership: &Membership, shown: &Shown) -> AnyView {
     let (program, balance) = (&membership.program, &membership.balance);
-    let (end, soon) = model::nearest_end(membership, shown.wallet.as_of);
+    let (end, soon) = model::nearest_end(membership, shown.server_now());
     let tier = membership.tier.as_ref().map_or("–".into(), |tier| tier.name.clone());
     let waiting = model::waiting(membership);
     let unit = i18n::unit(&program.unit, balance.available.get());
@@ -52,7 +52,7 @@ fn row(membership: &Membership, shown: &Shown) -> AnyView {
                 <span class="meta">{veiled(waiting)}</span>
             </td>
             <td class="num"><ApproxMoney value=membership.value.clone()/></td>
-            <td class="end" class:warn=soon class:wraps=model::inactivity(membership, shown.wallet.as_of).is_some()>{veiled(end)}</td>
+            <td class="end" class:warn=soon class:wraps=model::inactivity(membership, shown.server_now()).is_some()>{veiled(end)}</td>
         </tr>
     }
     .into_any()

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// The section, or nothing when nothing is under way.
 pub fn under_way(shown: &Shown) -> AnyView {
-    let (wallet, now) = (&shown.wallet, shown.wallet.as_of);
+    let (wallet, now) = (&shown.wallet, shown.server_now());
     if wallet.under_way.is_empty() {
         return ().into_any();
     }
