@@ -10,7 +10,7 @@ use std::{
     hash::{BuildHasher, RandomState},
     io::{Read, Write},
     net::{TcpListener, TcpStream},
-    os::unix::process::CommandExt,
+    os::unix::{fs::OpenOptionsExt, process::CommandExt},
     path::Path,
     process::{Command, Stdio},
     time::{Duration, Instant},
@@ -47,26 +47,51 @@ fn serve(backend: &mut Command, dist: &Path) -> Outcome {
     let port = free_port()?.to_string();
     fs::create_dir_all(paths::demo())?;
     println!("· starting the backend");
-    backend.arg("serve");
-    backend.env("GOM_LISTEN", format!("127.0.0.1:{port}")).env("GOM_ORIGIN", format!("http://localhost:{port}"));
-    backend.env("GOM_DATABASE_URL", "sqlite://.run/gom.sqlite3").env("GOM_DIST", dist).env("GOM_DEMO", "1");
-    start_partners(backend, &port)?;
+    let partners = partners(&port)?;
+    let mut of_backend = vec![
+        ("GOM_LISTEN", format!("127.0.0.1:{port}")),
+        ("GOM_ORIGIN", format!("http://localhost:{port}")),
+        ("GOM_DATABASE_URL", "sqlite://.run/gom.sqlite3".to_owned()),
+        ("GOM_DIST", dist.display().to_string()),
+        ("GOM_DEMO", "1".to_owned()),
+    ];
+    let value = |wanted: &str| partners.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.clone());
+    let listen = value("PARTNER_LISTEN").unwrap_or_default();
+    of_backend
+        .push(("GOM_CONNECTORS", PARTNERS.map(|program| format!("{program}=http://{listen}/{program}")).join(",")));
+    of_backend.push(("GOM_CONNECTOR_SECRETS", value("PARTNER_SECRETS").unwrap_or_default()));
+    write_environment(&paths::demo().join("demo.env"), of_backend.iter().chain(&partners))?;
+    start_partners(&partners)?;
+    backend.arg("serve").envs(of_backend);
     Command::new(std::env::current_exe()?).args(["announce", &port]).spawn()?;
     Err(Failure::new(format!("cannot start the backend: {}", backend.exec())))
 }
 
-/// Two partners with ledgers of their own, in a process of their own: transfers of the demo really cross systems. They end with the
-/// backend, which this process becomes.
-fn start_partners(backend: &mut Command, port: &str) -> Outcome {
+/// What the two partners of the demo are set up with: ledgers of their own, and secrets that are new at every start.
+fn partners(port: &str) -> Outcome<Vec<(&'static str, String)>> {
     let own = free_port_from(port.parse::<u16>().unwrap_or(FIRST_PORT) + 1)?;
     let secret = |salt: u64| RandomState::new().hash_one(salt);
     let secrets = PARTNERS.map(|program| format!("{program}={:016x}{:016x}", secret(1), secret(2))).join(",");
-    let urls = PARTNERS.map(|program| format!("{program}=http://127.0.0.1:{own}/{program}")).join(",");
+    Ok(vec![
+        ("PARTNER_LISTEN", format!("127.0.0.1:{own}")),
+        ("PARTNER_DIR", paths::demo().join("partners").display().to_string()),
+        ("PARTNER_GOM", format!("http://127.0.0.1:{port}")),
+        ("PARTNER_SECRETS", secrets),
+    ])
+}
+
+/// In a process of their own: transfers of the demo really cross systems. They end with the backend, which this process becomes.
+fn start_partners(settings: &[(&'static str, String)]) -> Outcome {
     let mut partners = process::command(backend::partners());
-    partners.env("PARTNER_LISTEN", format!("127.0.0.1:{own}")).env("PARTNER_DIR", paths::demo().join("partners"));
-    partners.env("PARTNER_GOM", format!("http://127.0.0.1:{port}")).env("PARTNER_SECRETS", &secrets);
-    partners.env("PARTNER_WITH_PARENT", "1").stdin(Stdio::null()).spawn()?;
-    backend.env("GOM_CONNECTORS", urls).env("GOM_CONNECTOR_SECRETS", secrets);
+    partners.envs(settings.iter().cloned()).env("PARTNER_WITH_PARENT", "1").stdin(Stdio::null()).spawn()?;
+    Ok(())
+}
+
+/// Writes the settings for a shell, to be read by nobody else: with them one can ask the partners by hand, and use the operator's commands.
+pub fn write_environment<'a>(file: &Path, settings: impl Iterator<Item = &'a (&'static str, String)>) -> Outcome {
+    let lines: String = settings.map(|(name, value)| format!("export {name}='{value}'\n")).collect();
+    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(file)?;
+    file.write_all(lines.as_bytes())?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! The example of docs/PARTNERS.md, as a reader would run it: what a page tells people to type must work.
 
 use super::{Count, single};
+use crate::run::write_environment;
 use crate::{
     failure::{Failure, Outcome},
     paths,
@@ -24,13 +25,19 @@ pub fn check() -> Outcome<Count> {
     let script = page.split_once("```sh\n").and_then(|(_, rest)| rest.split_once("```"));
     let script = script.ok_or_else(|| Failure::new(format!("{PAGE} has no example any more")))?.0;
     let folder = std::env::temp_dir().join(format!("gom-partners-{}", std::process::id()));
+    fs::create_dir_all(&folder)?;
+    let secret = "0123456789abcdef0123456789abcdef";
+    let settings = [
+        ("PARTNER_LISTEN", TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string()),
+        ("PARTNER_DIR", folder.display().to_string()),
+        ("PARTNER_SECRETS", format!("lotusmiles={secret},accor-all={secret}")),
+    ];
+    let environment = folder.join("demo.env");
+    write_environment(&environment, settings.iter())?;
     let program = paths::native_target().join("debug/partner-sim");
-    let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string();
-    let script = script
-        .replace("cargo run --release --package partner-sim", &program.display().to_string())
-        .replace("127.0.0.1:8200", &address)
-        .replace("/tmp/partners", &folder.display().to_string());
-    let script = format!("set -e\ntrap 'kill $(jobs -p)' EXIT\n{script}");
+    let script = script.replace(".run/demo.env", &environment.display().to_string());
+    let start = format!(". {}\n{} &\n", environment.display(), program.display());
+    let script = format!("set -e\ntrap 'kill $(jobs -p)' EXIT\n{start}{script}");
     let answer = process::answer(Command::new("bash").args(["-c", &script]));
     let _ = fs::remove_dir_all(&folder);
     let answer = answer.ok_or_else(|| Failure::new(format!("the example of {PAGE} fails")))?;
