@@ -112,6 +112,7 @@ test('a change of page changes title and focus, and is announced', async ({ page
 });
 
 test('nothing is wider than a screen of 320 px', async ({ page, context, ledger }) => {
+  test.slow();
   expect(ledger.balances()).toHaveLength(7);
   const all = await places(page);
   await page.setViewportSize({ width: 320, height: 640 });

@@ -3,9 +3,6 @@ import { tryDemo } from './app.ts';
 import { expect, test } from './fixtures.ts';
 import { exactly, t } from './words.ts';
 
-// Once the service worker has the whole app, no chunk can fail.
-test.use({ serviceWorkers: 'block' });
-
 const chunk = /\/activity-[0-9a-f]{16}\.wasm$/;
 
 test('a chunk that fails shows words and a working retry', async ({ page, context }) => {

@@ -22,17 +22,18 @@ export function accepts(page: Page): () => number {
   return () => count;
 }
 
-/** The request of the first confirmation gets no answer, whatever `act` does with it; later ones pass. Answers when it was there. */
-export function unanswered(page: Page, act: (route: Route) => Promise<unknown>): Promise<void> {
+/** The request of the first confirmation gets no answer, whatever `act` does with it; later ones pass. `done` when it was there. */
+export async function unanswered(page: Page, act: (route: Route) => Promise<unknown>): Promise<{ done: Promise<void> }> {
   let isFirst = true;
-  return new Promise(resolve => {
-    onAccept(page, async route => {
-      if (!isFirst) return route.continue();
-      isFirst = false;
-      await act(route);
-      resolve();
-    });
+  let tell = () => {};
+  const done = new Promise<void>(resolve => { tell = resolve; });
+  await onAccept(page, async route => {
+    if (!isFirst) return route.continue();
+    isFirst = false;
+    await act(route);
+    tell();
   });
+  return { done };
 }
 
 /** It has reached the server. */

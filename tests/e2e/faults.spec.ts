@@ -62,6 +62,7 @@ test('offline the last balances stay, and nothing is sent, not even later', { ta
 });
 
 test('a server error shows its request id and a retry that works', async ({ page, ledger }) => {
+  test.slow();
   // The backend has no error to order: the answer is what it would send.
   const problem = { type: 'about:blank#internal', title: 'Internal Server Error', status: 500, detail: '', code: 'internal', request_id: 'r-4711' };
   const answer = { status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) };
@@ -79,9 +80,13 @@ test('a server error shows its request id and a retry that works', async ({ page
     ['/settings/devices', '**/api/v1/sessions', main.getByText(exactly(t('settings.device_current')))],
     [`/programs/${ledger.balance('skyjoy').account}`, '**/api/v1/memberships/*', main.getByText(contains(number(ledger.balance('skyjoy').available))).first()],
   ] as const;
+  await expect.poll(() => kept(page)).toContain('skyjoy');
   for (const [path, api, there] of cases) {
     // Without a snapshot there is nothing older to show.
-    await page.evaluate(() => indexedDB.deleteDatabase('gom'));
+    await page.evaluate(() => new Promise((resolve, reject) => {
+      const gone = indexedDB.deleteDatabase('gom');
+      [gone.onsuccess, gone.onerror] = [resolve, reject];
+    }));
     await page.route(api, route => route.fulfill(answer));
     await page.goto(path);
     await expect(failure, path).toContainText(contains(t('error.request_id', { id: 'r-4711' })));

@@ -17,13 +17,13 @@ test.describe('a tab that dies', { tag: '@R9' }, () => {
     }],
     // A request that is held may still leave the dying tab.
     ['as the request leaves', [0, 1], async ({ page, confirm }) => {
-      const leaving = goingNowhere(page);
+      const { done: leaving } = await goingNowhere(page);
       await confirm.click();
       await leaving;
       await page.close();
     }],
     ['before the answer comes', [1], async ({ page, confirm }) => {
-      const reached = withoutAnswer(page);
+      const { done: reached } = await withoutAnswer(page);
       await confirm.click();
       await reached;
       await page.close();
@@ -58,7 +58,7 @@ test.describe('a tab that dies', { tag: '@R9' }, () => {
 
 test('until the server has answered, a confirmation taken up is unknown', { tag: '@R9' }, async ({ page, context, ledger }) => {
   const form = await reviewed(page);
-  const reached = withoutAnswer(page);
+  const { done: reached } = await withoutAnswer(page);
   await form.confirm.click();
   await reached;
   await page.close();
@@ -83,7 +83,7 @@ test.describe('a network that goes', { tag: '@R11' }, () => {
       const before = ledger.balance('skyjoy').available;
       const form = await reviewed(page);
       const count = accepts(page);
-      const cut = unanswered(page, async route => {
+      const { done: cut } = await unanswered(page, async route => {
         if (arrives) await route.fetch();
         await context.setOffline(true);
         await route.abort('internetdisconnected');

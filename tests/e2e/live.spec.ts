@@ -84,6 +84,8 @@ test('the wallet follows what is under way and says how it ended', async ({ page
   await expect(underWay).toHaveCount(0, arrived);
   const pair = t('transfer.pair', { from: ledger.balance('skyjoy').name, to: ledger.balance('lynkid').name });
   const words = `${pair}: ${t('transfer.state_credited')}`;
+  // The end is asked for once the wallet has none of it any more; who has left by then is not told.
+  await expect.poll(heard).toContain(words);
   await leave(page, heard);
   expect((await heard()).filter(text => text === words), `${await heard()}`).toHaveLength(1);
 });

@@ -3,9 +3,6 @@ import { settled } from './app.ts';
 import { expect, test } from './fixtures.ts';
 import { approx } from './words.ts';
 
-// The page comes from the network, where the script is put in, and not from the service worker's cache.
-test.use({ serviceWorkers: 'block' });
-
 test('a script that got into the page does not run, and the app does', async ({ page, ledger, policyReports }) => {
   const injected = `<script>document.documentElement.dataset.injected = 'script'</script>
     <img src="/nothing.png" alt="" onerror="document.documentElement.dataset.injected = 'handler'">`;

@@ -39,6 +39,7 @@ test('in forced colours every tab stop shows the focus, and nothing moves where 
 });
 
 test('on paper every route has its content, no navigation, and nothing is cut', async ({ page, ledger }) => {
+  test.slow();
   expect(ledger.balances()).toHaveLength(7);
   for (const { path } of await places(page)) {
     await page.goto(path);

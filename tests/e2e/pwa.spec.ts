@@ -48,6 +48,7 @@ test('right after the first visit a start without a network shows the last balan
   await expect(main(page).locator('.hero')).toHaveText(/\d/);
   const hero = await main(page).locator('.hero').innerText();
   await page.evaluate(() => navigator.serviceWorker.ready);
+  await expect.poll(() => kept(page)).toContain('skyjoy');
   await ownBackend.kill();
   await context.setOffline(true);
   await page.clock.install();
@@ -62,6 +63,20 @@ test('right after the first visit a start without a network shows the last balan
   await context.setOffline(false);
   await main(page).getByRole('button', { name: exactly(t('app.retry')) }).click();
   await expect(main(page).getByText(contains(t('error.offline')))).toHaveCount(0);
+});
+
+test('a wallet that was kept for days counts the days that are left from now', async ({ page, context, ownBackend }) => {
+  await tryDemo(page, `${ownBackend.baseURL}/sign-in`);
+  await expect(main(page).locator('.hero')).toHaveText(/\d/);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await expect.poll(() => kept(page)).toContain('skyjoy');
+  await context.setOffline(true);
+  await page.clock.install();
+  const days = (n: number) => contains(new Intl.NumberFormat('vi', { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(n));
+  await expect(main(page).locator('.alert')).toHaveText(days(9));
+  await page.clock.fastForward('120:00:00');
+  await page.goto(ownBackend.baseURL);
+  await expect(main(page).locator('.alert')).toHaveText(days(4));
 });
 
 test('a transfer that was reviewed before the network went is not sent later', async ({ page, context, ownBackend }) => {
@@ -81,6 +96,7 @@ test('a transfer that was reviewed before the network went is not sent later', a
 });
 
 test('no cache holds an answer of the API or anything of another origin', async ({ page, ledger, backend }) => {
+  test.slow();
   expect(ledger.balances()).toHaveLength(7);
   await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
   await served(page);

@@ -74,7 +74,7 @@ test('a review that is closed while the answer is under way says that it is bein
 test('a reload while the answer is under way ends in exactly one transfer', { tag: '@R8' }, async ({ page, ledger }) => {
   const before = ledger.balance('skyjoy').available;
   const form = await reviewed(page);
-  const reached = withoutAnswer(page);
+  const { done: reached } = await withoutAnswer(page);
   await form.confirm.click();
   await expect(form.confirm).toHaveAttribute('aria-busy', 'true');
   await reached;
@@ -88,7 +88,7 @@ test('a reload while the answer is under way ends in exactly one transfer', { ta
 
 test('two tabs that take up one confirmation make one transfer', { tag: '@R8' }, async ({ page, context, ledger }) => {
   const form = await reviewed(page);
-  const leaving = goingNowhere(page);
+  const { done: leaving } = await goingNowhere(page);
   await form.confirm.click();
   await leaving;
   await page.reload();
@@ -108,7 +108,7 @@ for (const reaches of [true, false]) {
     const form = await reviewed(page);
     const other = await context.newPage();
     const second = await reviewed(other);
-    const left = reaches ? withoutAnswer(page) : goingNowhere(page);
+    const { done: left } = await (reaches ? withoutAnswer(page) : goingNowhere(page));
     await form.confirm.click();
     await left;
     const [intent] = await intents(page);
@@ -144,7 +144,7 @@ test('going back at once and forward again makes one transfer or none', { tag: '
 
 test('a request that never left is not sent again without a touch', async ({ page, ledger }) => {
   const form = await reviewed(page);
-  const leaving = goingNowhere(page);
+  const { done: leaving } = await goingNowhere(page);
   await form.confirm.click();
   await leaving;
   await page.reload();

@@ -50,9 +50,9 @@ for (const language of languages) {
     const form = new TransferForm(page, words);
     await form.open('skyjoy', 'lynkid');
     await form.review(4_000);
-    await page.clock.pauseAt(Date.now() + 1_000);
+    await page.clock.pauseAt(Date.now() + 5_000);
     const soon = around('transfer.review_soon', 'time');
-    await page.clock.fastForward('04:20');
+    await page.clock.fastForward('04:16');
     expect((await heard()).filter(said => soon.test(said))).toEqual([]);
     // Twenty-five seconds before the end.
     await page.clock.fastForward('00:15');

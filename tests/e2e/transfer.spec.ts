@@ -115,11 +115,13 @@ test('a cancel that comes too late is told with the time it left', async ({ page
 
 test('a cancel without an answer is uncertain until it is seen how the transfer stands', async ({ page, ledger }) => {
   const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
+  await page.route('**/cancel', route => route.abort('connectionreset'));
   await page.goto(`/transfers/${id}`);
   const main = page.getByRole('main');
   const uncertain = main.getByText(exactly(t('error.offline')));
-  await page.route('**/cancel', route => route.abort('connectionreset'));
+  const lost = page.waitForEvent('requestfailed', request => request.url().endsWith('/cancel'));
   await main.getByRole('button', { name: exactly(t('transfer.cancel')) }).click();
+  await lost;
   await expect(uncertain).toBeVisible();
   const headers = { origin: new URL(page.url()).origin };
   expect((await page.request.post(`/api/v1/transfers/${id}/send-now`, { headers })).ok()).toBe(true);
