@@ -227,3 +227,18 @@ test('a review left open past its end asks for a new quote', async ({ page, ledg
   await expect(page).toHaveURL(onTransfer);
   expect(ledger.transfers()).toHaveLength(1);
 });
+
+test('why a program refused stands in the timeline, in its words and as text', async ({ page, ledger }) => {
+  const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
+  const reason = '<b>no such number</b>';
+  await page.context().route(`**/api/v1/transfers/${id}`, async route => {
+    const response = await route.fetch();
+    const transfer = await response.json();
+    const events = [...transfer.events, { state: 'refused', at: transfer.accepted_at, reason }];
+    await route.fulfill({ response, json: { ...transfer, state: 'refused', events } });
+  });
+  await page.goto(`/transfers/${id}`);
+  const text = t('transfer.row_refused', { name: ledger.balance('skyjoy').name });
+  const timeline = page.getByRole('main').locator('.timeline');
+  await expect(timeline).toContainText(contains(t('transfer.row_because', { text, reason })));
+});
