@@ -14,6 +14,7 @@ pub mod listing;
 pub mod live;
 pub mod location;
 pub mod now;
+pub mod outlook;
 pub mod pause;
 pub mod preferences;
 pub mod route;

@@ -1,10 +1,18 @@
 // The rate of a pair as it was, is and will be: for everybody, as a drawing and as a table, and for the member's own amount.
+import { type Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { TransferForm } from './transfer_form.ts';
-import { type Language, contains, exactly, number, t, texts } from './words.ts';
+import { type Language, contains, exactly, number, percent, t, texts } from './words.ts';
 
 /** The announced change of the sample data: from 20 to 25 points a mile. */
 const pair = '/rates/lynkid/lotusmiles';
+const points = (n: number) => `${number(n)} ${t('unit.points_other')}`;
+const miles = (n: number) => `${number(n)} ${t('unit.miles_other')}`;
+
+/** A sentence whatever its date: what stands before it, and what stands after. */
+async function says(place: Locator, key: string, values: Record<string, string>): Promise<void> {
+  for (const part of t(key, { ...values, date: '@' }).split('@')) await expect(place).toContainText(contains(part));
+}
 
 test('a rate is readable signed out, with what is announced', async ({ page }) => {
   await page.goto(pair);
@@ -15,7 +23,42 @@ test('a rate is readable signed out, with what is announced', async ({ page }) =
   await expect(rows).toHaveCount(3);
   await expect(rows.nth(1)).toContainText(contains(`25 ${t('unit.points_other')} → 1`));
   await expect(rows.nth(2)).toContainText(contains(t('rates.always')));
-  await expect(main.locator('.alert')).toContainText(contains(t('rates.after', { time: '' })));
+  const alert = main.locator('.alert');
+  await expect(alert).toContainText(contains(t('rates.after', { time: '' })));
+  // The least that can be sent now is less than what can be sent then.
+  await expect(main.locator('.rates-now')).toContainText(contains(`${t('rates.gives', { amount: points(2_000) })} ${miles(100)}`));
+  await says(alert, 'transfer.announced_amount', { now: miles(100), amount: points(2_500), then: miles(100) });
+  await expect(alert).toContainText(contains(t('transfer.rate_step', { give: '25', get: '1', step: '250' })));
+  await expect(alert).toContainText(contains(t('transfer.bad_minimum', { min: points(2_500) })));
+});
+
+test('now or after the change is told for the amount that is asked about', async ({ page }) => {
+  const alert = page.getByRole('main').locator('.alert');
+  await page.goto(`${pair}?amount=10000`);
+  await says(alert, 'transfer.announced', { now: miles(500), then: miles(400) });
+  await page.goto(`${pair}?amount=8800`);
+  await says(alert, 'transfer.announced_amount', { now: miles(440), amount: points(8_750), then: miles(350) });
+});
+
+test('a bonus is named with its end, which is a change of what arrives', async ({ page }) => {
+  await page.goto('/rates/skyjoy/lynkid');
+  const main = page.getByRole('main');
+  await expect(main.locator('.rates-now')).toContainText(contains(`${t('rates.gives', { amount: points(1_000) })} ${points(1_100)}`));
+  await says(main.locator('.gain'), 'embed.bonus', { percent: percent(10) });
+  await says(main.locator('.alert'), 'transfer.announced', { now: points(1_100), then: points(1_000) });
+  await expect(main).not.toContainText(t('rates.same'));
+});
+
+test('the form and the review tell what the amount becomes by the announced change', async ({ page, ledger }) => {
+  const available = ledger.balance('lynkid').available;
+  const form = new TransferForm(page);
+  await form.open('lynkid', 'lotusmiles');
+  await form.amount.fill('2200');
+  const words = { now: miles(110), amount: points(2_500), then: miles(100) };
+  await says(page.getByRole('main').locator('.alert'), 'transfer.announced_amount', words);
+  await form.review(2_200);
+  await says(form.dialog.locator('.alert'), 'transfer.announced_amount', words);
+  expect(ledger.balance('lynkid').available).toBe(available);
 });
 
 test('the form leads to the history with the amount that is typed', async ({ page, ledger }) => {

@@ -57,6 +57,8 @@ for (const language of languages) {
     // Twenty-five seconds before the end.
     await page.clock.fastForward('00:15');
     await expect.poll(async () => (await heard()).filter(said => soon.test(said)).length).toBe(1);
+    await expect(form.dialog.getByRole('button', { name: exactly(text('transfer.review_new')) })).toBeVisible();
+    await expect(form.confirm).toBeVisible();
     await page.clock.fastForward('00:26');
     await expect(form.dialog.getByRole('alert')).toHaveText(exactly(text('transfer.review_over')));
     const quoted = page.waitForResponse(isQuote);

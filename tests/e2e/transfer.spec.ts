@@ -189,6 +189,31 @@ test('a quote that ended is renewed without typing again', async ({ page, ledger
   expect(ledger.balance('skyjoy').available).toBe(before - 4_000);
 });
 
+test('a quote that ends soon is renewed before its end, without typing again', async ({ page, ledger }) => {
+  const form = new TransferForm(page);
+  const renew = form.dialog.getByRole('button', { name: exactly(t('transfer.review_new')) });
+  await page.clock.install();
+  await form.open('skyjoy', 'lynkid');
+  const first = await form.review(4_000);
+  await page.clock.pauseAt(Date.now() + 1_000);
+  await page.clock.fastForward('04:20');
+  await expect(form.confirm).toBeVisible();
+  await expect(renew).toHaveCount(0);
+  await form.confirm.focus();
+  // Twenty-five seconds before the end.
+  await page.clock.fastForward('00:15');
+  await expect(renew).toBeVisible();
+  await expect(form.confirm).toBeFocused();
+  const quoted = page.waitForResponse(isQuote);
+  await renew.click();
+  const second = await (await quoted).json();
+  expect(second.id).not.toBe(first.id);
+  expect(second.outcome).toEqual(first.outcome);
+  await form.confirm.click();
+  await expect(page).toHaveURL(onTransfer);
+  expect(ledger.transfers()).toMatchObject([{ amount: 4_000 }]);
+});
+
 test('a review left open past its end asks for a new quote', async ({ page, ledger }) => {
   const form = new TransferForm(page);
   await page.clock.install();
@@ -203,4 +228,19 @@ test('a review left open past its end asks for a new quote', async ({ page, ledg
   await form.confirm.click();
   await expect(page).toHaveURL(onTransfer);
   expect(ledger.transfers()).toHaveLength(1);
+});
+
+test('why a program refused stands in the timeline, in its words and as text', async ({ page, ledger }) => {
+  const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
+  const reason = '<b>no such number</b>';
+  await page.context().route(`**/api/v1/transfers/${id}`, async route => {
+    const response = await route.fetch();
+    const transfer = await response.json();
+    const events = [...transfer.events, { state: 'refused', at: transfer.accepted_at, reason }];
+    await route.fulfill({ response, json: { ...transfer, state: 'refused', events } });
+  });
+  await page.goto(`/transfers/${id}`);
+  const text = t('transfer.row_refused', { name: ledger.balance('skyjoy').name });
+  const timeline = page.getByRole('main').locator('.timeline');
+  await expect(timeline).toContainText(contains(t('transfer.row_because', { text, reason })));
 });

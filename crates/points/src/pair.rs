@@ -152,12 +152,34 @@ impl PairTerms {
     /// assert_eq!(PairTerms::simple(4_000, 2_000).ratio(), (2, 1));
     /// ```
     pub fn ratio(&self) -> (u64, u64) {
-        let (mut a, mut b) = (self.give, self.get);
-        while b != 0 {
-            (a, b) = (b, a % b);
-        }
-        let divisor = a.max(1);
-        (self.give / divisor, self.get / divisor)
+        lowest(self.give, self.get)
+    }
+
+    /// What rounding leaves of `amount`, as a fraction of one target point in lowest terms; it stays with the program that pays out.
+    ///
+    /// ```
+    /// use points::{PairTerms, Points};
+    /// assert_eq!(PairTerms::simple(3, 5).left_over(Points::new(1_000).unwrap()), Some((2, 3)));
+    /// ```
+    pub fn left_over(&self, amount: Points) -> Option<(u64, u64)> {
+        let exact = u128::from(amount.get()) * u128::from(self.get);
+        let rest = u64::try_from(exact.checked_rem(u128::from(self.give))?).ok()?;
+        (rest > 0).then(|| lowest(rest, self.give))
+    }
+
+    /// The amount nearest to `amount` that these terms take; of two that are as near, the smaller.
+    ///
+    /// ```
+    /// use points::{PairTerms, Points};
+    /// let terms = PairTerms { step: 250, ..PairTerms::simple(25, 1) };
+    /// assert_eq!(terms.nearest(Points::new(8_800).unwrap()), Points::new(8_750).ok());
+    /// ```
+    pub fn nearest(&self, amount: Points) -> Option<Points> {
+        let rest = amount.get().checked_rem(self.step)?;
+        let below = amount.get() - rest;
+        let near = if self.step - rest < rest { below.saturating_add(self.step) } else { below };
+        let near = near.max(self.min.get());
+        Points::new(self.max.map_or(near, |max| near.min(max.get()))).ok()
     }
 
     /// Says what is wrong with the terms, if anything is.
@@ -212,6 +234,16 @@ impl PairTerms {
             _ => Ok(()),
         }
     }
+}
+
+/// A fraction in lowest terms.
+fn lowest(above: u64, below: u64) -> (u64, u64) {
+    let (mut a, mut b) = (above, below);
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    let divisor = a.max(1);
+    (above / divisor, below / divisor)
 }
 
 #[cfg(test)]

@@ -70,6 +70,31 @@ proptest! {
     }
 
     #[test]
+    fn what_arrives_and_what_rounding_leaves_are_the_whole(sent in amount(), give in count(), get in count()) {
+        let terms = PairTerms::simple(give, get);
+        let Ok(outcome) = quote(&terms, sent, Timestamp::EPOCH) else { return Ok(()) };
+        let left = terms.left_over(sent);
+        prop_assert_eq!(left.is_some(), outcome.rounded);
+        let (above, below) = left.unwrap_or((0, 1));
+        prop_assert!(above < below && give % below == 0);
+        prop_assert_eq!(by(sent.get(), get), by(outcome.received.get(), give) + by(above, give / below));
+    }
+
+    #[test]
+    fn no_amount_that_can_be_sent_is_nearer_than_the_nearest(terms in terms(), amount in amount()) {
+        // The step above the largest number can be no amount.
+        let Some(nearest) = terms.nearest(amount) else { return Ok(()) };
+        prop_assert!(allows(&terms, nearest));
+        prop_assert!(!allows(&terms, amount) || nearest == amount);
+        let (away, step) = (nearest.get().abs_diff(amount.get()), terms.step);
+        let beside = [nearest.get().checked_sub(step), nearest.get().checked_add(step)];
+        for other in beside.into_iter().flatten().filter_map(|other| Points::new(other).ok()) {
+            let nearer = other.get().abs_diff(amount.get()) < away;
+            prop_assert!(!(nearer && allows(&terms, other)), "{} is nearer", other.get());
+        }
+    }
+
+    #[test]
     fn an_amount_is_refused_for_the_reason_that_is_true(terms in terms(), amount in amount()) {
         let (a, min) = (amount.get(), terms.min.get());
         match quote(&terms, amount, Timestamp::EPOCH) {

@@ -1,7 +1,7 @@
 //! What a rate was, is and will be: as steps in time, as places on a chart, and for one amount.
 
+use contract::PairRow;
 use contract::points::{PairTerms, Points, Timestamp, quote};
-use contract::{Pair, PairRow};
 
 /// Width and height of the chart in its own units.
 pub const SIZE: (i64, i64) = (600, 160);
@@ -73,31 +73,6 @@ pub fn amount(terms: &PairTerms, asked: Option<Points>, available: Option<Points
         Points::new(have - have.checked_rem(terms.step)?).ok()
     });
     asked.filter(fits).or(most.filter(fits)).unwrap_or(terms.min)
-}
-
-/// What an amount becomes now, and by the announced change; `None` where it is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Compared {
-    /// Now.
-    pub now: Option<Points>,
-    /// From when it changes, and what it becomes then.
-    pub then: Option<(Timestamp, Option<Points>)>,
-}
-
-/// The row that is in force, also when the announced change came after the pair was read.
-pub fn in_force(pair: &Pair, now: Timestamp) -> &PairRow {
-    pair.next.as_ref().filter(|row| row.valid_from.is_some_and(|from| from <= now)).unwrap_or(&pair.current)
-}
-
-/// Compares; a bonus counts where it is in force.
-pub fn compared(pair: &Pair, amount: Points, now: Timestamp) -> Compared {
-    let gives = |row: &PairRow, at: Timestamp| {
-        let outcome = quote(&row.terms, amount, at).ok().filter(|_| !row.closed)?;
-        outcome.total_received().ok()
-    };
-    let next = pair.next.as_ref().and_then(|row| Some((row.valid_from?, row)));
-    let then = next.filter(|(from, _)| *from > now).map(|(from, row)| (from, gives(row, from)));
-    Compared { now: gives(in_force(pair, now), now), then }
 }
 
 #[cfg(test)]

@@ -1,5 +1,4 @@
 use super::*;
-use contract::ProgramId;
 
 const DAY_MS: i64 = 86_400_000;
 
@@ -50,17 +49,4 @@ fn the_amount_is_the_one_asked_for_or_the_members_own() {
     for (asked, available, wanted) in cases {
         assert_eq!(amount(&terms, asked.map(points), available.map(points)), points(wanted), "{asked:?} {available:?}");
     }
-}
-
-#[test]
-fn now_and_after_the_change_are_compared_and_a_change_that_came_is_now() {
-    let id = |id: &str| ProgramId(id.into());
-    let next = Some(row(4, 1, Some(10)));
-    let pair = Pair { from: id("a"), to: id("b"), current: row(2, 1, None), next, observed: None };
-    let then = Some((day(10), Some(points(100))));
-    assert_eq!(compared(&pair, points(400), day(9)), Compared { now: Some(points(200)), then });
-    assert_eq!(compared(&pair, points(400), day(10)), Compared { now: Some(points(100)), then: None });
-    let closes = Pair { next: pair.next.clone().map(|row| PairRow { closed: true, ..row }), ..pair.clone() };
-    assert_eq!(compared(&closes, points(400), day(9)).then, Some((day(10), None)));
-    assert_eq!(compared(&Pair { next: None, ..pair }, points(50), day(9)), Compared { now: None, then: None });
 }

@@ -1,7 +1,7 @@
 //! The page: fetches the pair and the programs, and says what waiting would change.
 
 use super::chart::{drawing, table};
-use super::model::{amount, compared, in_force};
+use super::model::amount;
 use crate::api::{self, ApiError};
 use crate::i18n::{self, pages as t};
 use crate::platform::clock;
@@ -11,6 +11,7 @@ use crate::state::config;
 use crate::state::failure::Failure;
 use crate::state::location::use_location;
 use crate::state::now::use_now;
+use crate::state::outlook::{in_force, stages, told, total, with_unit};
 use crate::state::route::Route;
 use crate::state::session::{Member, use_me, use_session};
 use crate::state::ticker::{ServerClock, seconds_left};
@@ -103,32 +104,29 @@ fn there(known: &Known, balances: Balances, now: Timestamp) -> AnyView {
 
 /// Now, or after the change, for one amount.
 fn choice(known: &Known, amount: Points, now: Timestamp) -> AnyView {
-    let with_unit =
-        |points: Points, unit: &str| [&i18n::points(points), "\u{a0}", &i18n::unit(unit, points.get())].concat();
-    let compared = compared(&known.pair.pair, amount, now);
-    let becomes = t::rates_gives(&with_unit(amount, &known.from.unit));
-    let gives = compared.now.map(|points| with_unit(points, &known.to.unit)).unwrap_or_default();
-    let change = match compared.then {
-        None => view! { <p class="meta">{t::rates_same()}</p> }.into_any(),
-        Some((at, then)) => {
-            let left = t::rates_after(&i18n::length(seconds_left(now, at)));
-            let date = i18n::date(at, now);
-            let words = match (then, compared.now) {
-                (None, _) => t::transfer_announced_none(&date),
-                (Some(then), None) => [&date, ": ", &becomes, " ", &with_unit(then, &known.to.unit)].concat(),
-                (Some(then), Some(before)) => {
-                    let words = if then < before { t::transfer_announced } else { t::transfer_announced_more };
-                    words(&gives, &date, &with_unit(then, &known.to.unit))
-                }
-            };
-            view! { <p class="alert"><span><b>{left}</b>". "{words}</span></p> }.into_any()
+    let (pair, from, to) = (&known.pair.pair, &known.from.unit, &known.to.unit);
+    let gives = stages(pair, amount, now).into_iter().next().and_then(|stage| stage.outcome);
+    let now_words = match &gives {
+        Some(outcome) => {
+            let becomes = t::rates_gives(&with_unit(outcome.amount, from));
+            view! { {becomes}" "<b>{with_unit(total(outcome), to)}</b> }.into_any()
         }
-    };
-    let now = match compared.now {
-        Some(_) => view! { {becomes}" "<b>{gives}</b> }.into_any(),
         None => t::transfer_bad_closed().into_any(),
     };
-    view! { <p class="rates-now">{now}</p>{change} }.into_any()
+    let bonus = in_force(pair, now).terms.bonus.as_ref().filter(|bonus| now < bonus.until && bonus.den > 0);
+    let bonus = bonus.filter(|_| gives.is_some()).map(|bonus| {
+        let percent = i64::try_from(bonus.num.saturating_mul(100) / bonus.den).unwrap_or(i64::MAX);
+        let words = t::embed_bonus(&i18n::percent(percent), &i18n::date(bonus.until, now));
+        view! { <p class="meta gain">{words}</p> }
+    });
+    let changes = told(pair, amount, [from, to], now);
+    let same = changes.is_empty().then(|| view! { <p class="meta">{t::rates_same()}</p> });
+    let change = |(at, words): (Timestamp, String)| {
+        let left = t::rates_after(&i18n::length(seconds_left(now, at)));
+        view! { <p class="alert"><span><b>{left}</b>". "{words}</span></p> }.into_any()
+    };
+    view! { <p class="rates-now">{now_words}</p>{bonus}{same}{changes.into_iter().map(change).collect_view()} }
+        .into_any()
 }
 
 fn basis(row: &PairRow) -> String {

@@ -6,7 +6,7 @@ use crate::state::ticker::{ServerClock, every_second, seconds_left};
 use contract::points::Timestamp;
 use leptos::prelude::*;
 
-/// Seconds before the end at which a screen reader is told once.
+/// Seconds before the end at which a screen reader is told once, and a new quote is offered.
 const WARN_SECONDS: u64 = 30;
 
 /// Whole seconds until the quote ends.
@@ -30,11 +30,16 @@ pub fn QuoteLeft(
     view! { <p class=class>{words}</p> }.into_any()
 }
 
+/// Whether the end is near, and has not come.
+pub fn is_near(left: u64) -> bool {
+    (1..=WARN_SECONDS).contains(&left)
+}
+
 /// Says once that the end is near; the countdown itself is silent. Where it is near from the start, it has been said before.
 pub fn warn(left: Signal<u64>) {
     Effect::new(move |before: Option<bool>| {
         let left = left.get();
-        let near = (1..=WARN_SECONDS).contains(&left);
+        let near = is_near(left);
         if near && before == Some(false) {
             page::announce(&t::transfer_review_soon(&i18n::countdown(left)));
         }

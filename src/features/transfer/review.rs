@@ -8,7 +8,7 @@ use super::model::preview::answers;
 use super::model::sending::{Event, Origin, Phase};
 use super::outcome::Outcome;
 use super::standing::Standing;
-use super::truth::{announced, back, rate, received};
+use super::truth::{announced, back, left_over, rate, received};
 use super::words;
 use crate::api::{self, ApiError};
 use crate::i18n::{self, pages as t};
@@ -74,7 +74,8 @@ pub fn Review(
             }
             Some(Ok((quote, clock))) => {
                 let Some(deal) = untrack(|| draft.deal()) else { return ().into_any() };
-                let (facts, change) = (facts::list(facts(&deal, &quote)), change(&deal, &quote));
+                let facts = facts::list(facts(&deal, &quote));
+                let change = announced(&deal, quote.outcome.amount, quote.made_at);
                 let confirm = confirm(flow.clone(), quote.clone(), clock, mark.get_value(), about(&deal, &quote));
                 view! { {facts}{change}<Standing quote=quote clock=clock flow=flow confirm=confirm renew=renew/> }
                     .into_any()
@@ -145,12 +146,6 @@ fn about(deal: &Deal, quote: &Quote) -> String {
     [&pair, ", ", &words::amount(quote.outcome.amount, &deal.from.program.unit)].concat()
 }
 
-/// The change that is announced for this amount, if there is one.
-fn change(deal: &Deal, quote: &Quote) -> Option<AnyView> {
-    let preview = deal.ask.preview(quote.outcome.amount, quote.made_at).ok()?;
-    announced(deal, &preview, quote.made_at)
-}
-
 /// The quote's exact numbers.
 fn facts(deal: &Deal, quote: &Quote) -> Vec<Fact> {
     let outcome = &quote.outcome;
@@ -173,9 +168,7 @@ fn facts(deal: &Deal, quote: &Quote) -> Vec<Fact> {
         Some(due) => fact(t::transfer_fee(), i18n::money(due)).note(t::transfer_fee_by(&from.name)),
         None => fact(t::transfer_fee(), i18n::money(&free)),
     });
-    if outcome.rounded {
-        facts.push(fact(t::transfer_rounding(), t::transfer_rounded()));
-    }
+    facts.extend(left_over(&quote.terms, outcome.amount, &to.name));
     facts.push(fact(t::transfer_arrival(), words::arrival(quote.terms.usual_hours, quote.terms.latest_hours)));
     facts.push(fact(t::transfer_observed_name(), words::observed(deal.ask.pair.observed)));
     if let Ok(preview) = deal.ask.preview(outcome.amount, quote.made_at) {

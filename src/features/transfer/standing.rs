@@ -3,12 +3,12 @@
 use super::flow::Flow;
 use super::model::sending::Phase;
 use super::outcome::reason;
-use super::quote_left::{QuoteLeft, left, warn};
+use super::quote_left::{QuoteLeft, is_near, left, warn};
 use super::words;
 use crate::i18n::{self, pages as t};
 use crate::state::balances::use_balances;
 use crate::state::ticker::ServerClock;
-use crate::ui::{Button, dynamic};
+use crate::ui::{Button, ButtonKind, dynamic};
 use contract::Quote;
 use leptos::prelude::*;
 
@@ -63,10 +63,17 @@ pub fn Standing(
         }
         .into_any()
     });
+    // By itself, so that the button that confirms keeps the focus.
+    let is_soon = Memo::new(move |_| is_near(left.get()) && can_confirm.get() && !busy.get());
+    let soon = dynamic(move || {
+        let renewal = view! { <Button kind=ButtonKind::Quiet on_press=renew>{t::transfer_review_new()}</Button> };
+        if is_soon.get() { renewal.into_any() } else { ().into_any() }
+    });
     view! {
         <p class="note">{cancel}</p>
         {stands}
         {action}
+        {soon}
     }
     .into_any()
 }

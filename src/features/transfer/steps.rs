@@ -83,6 +83,11 @@ pub fn history(told: &Told) -> Vec<(String, Timestamp)> {
 }
 
 fn text(told: &Told, row: Row) -> String {
+    let text = fact(told, &row);
+    if row.reason.is_empty() { text } else { t::transfer_row_because(&text, &row.reason) }
+}
+
+fn fact(told: &Told, row: &Row) -> String {
     let (from, to) = (&told.from.name, &told.to.name);
     match (row.what, row.mark) {
         (What::Confirmed, _) => t::transfer_row_confirmed(&told.sent()),

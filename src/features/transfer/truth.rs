@@ -2,12 +2,13 @@
 
 use super::draft::{Deal, Draft};
 use super::facts::{self, Fact, fact};
-use super::model::preview::{Announced, Back, Preview};
+use super::model::preview::{Back, Preview};
 use super::words;
 use crate::i18n::{self, pages as t};
+use crate::state::outlook::told;
 use crate::ui::dynamic;
 use contract::PairRow;
-use contract::points::{Money, PairTerms, Timestamp};
+use contract::points::{Money, PairTerms, Points, Timestamp};
 use leptos::prelude::*;
 
 /// The facts of the pair, and of the amount as long as it can be sent.
@@ -21,7 +22,7 @@ pub fn Truth(
         let now = draft.now();
         let row = deal.ask.row(now).clone();
         let preview = draft.preview().and_then(Result::ok);
-        let announced = preview.as_ref().and_then(|preview| announced(&deal, preview, now));
+        let announced = preview.as_ref().map(|preview| announced(&deal, preview.outcome.amount, now));
         let facts = facts(&deal, &row, preview.as_ref(), now);
         view! { {facts::list(facts)}{announced} }.into_any()
     });
@@ -51,9 +52,7 @@ fn facts(deal: &Deal, row: &PairRow, preview: Option<&Preview>, now: Timestamp) 
         let until = t::transfer_bonus_until(&i18n::date(bonus.until, now));
         facts.push(fact(t::transfer_bonus(), ["+", &amount].concat()).note(until));
     }
-    if preview.is_some_and(|preview| preview.outcome.rounded) {
-        facts.push(fact(t::transfer_rounding(), t::transfer_rounded()));
-    }
+    facts.extend(preview.and_then(|preview| left_over(terms, preview.outcome.amount, &deal.to.program.name)));
     facts.push(fact(t::transfer_arrival(), words::arrival(terms.usual_hours, terms.latest_hours)));
     facts.push(fact(t::transfer_observed_name(), words::observed(deal.ask.pair.observed)));
     facts.push(match preview {
@@ -67,6 +66,13 @@ fn facts(deal: &Deal, row: &PairRow, preview: Option<&Preview>, now: Timestamp) 
 pub fn rate(terms: &PairTerms) -> Fact {
     let (give, get) = terms.ratio();
     fact(t::transfer_rate(), t::transfer_rate_step(&i18n::number(give), &i18n::number(get), &i18n::number(terms.step)))
+}
+
+/// What rounding leaves of an amount, as a fraction of a point, and who keeps it.
+pub fn left_over(terms: &PairTerms, amount: Points, to: &str) -> Option<Fact> {
+    let (above, below) = terms.left_over(amount)?;
+    let part = [&i18n::number(above), "/", &i18n::number(below)].concat();
+    Some(fact(t::transfer_rounding(), part).note(t::transfer_rounded(to)))
 }
 
 /// The value that arrives, with the difference in money and per cent, said in words too.
@@ -105,19 +111,11 @@ pub fn back(deal: &Deal, back: &Back) -> Fact {
     }
 }
 
-/// The announced change, in amber: time runs out.
-pub fn announced(deal: &Deal, preview: &Preview, now: Timestamp) -> Option<AnyView> {
-    let Announced { from, total } = preview.announced.as_ref()?;
-    let with_unit = |points| words::amount(points, &deal.to.program.unit);
-    let date = i18n::date(*from, now);
-    let text = match total {
-        None => t::transfer_announced_none(&date),
-        Some(then) if *then < preview.total => {
-            t::transfer_announced(&with_unit(preview.total), &date, &with_unit(*then))
-        }
-        Some(then) => t::transfer_announced_more(&with_unit(preview.total), &date, &with_unit(*then)),
-    };
-    Some(view! { <p class="alert"><span>{text}</span></p> }.into_any())
+/// What changes for this amount, in amber: time runs out.
+pub fn announced(deal: &Deal, amount: Points, now: Timestamp) -> AnyView {
+    let changes = told(&deal.ask.pair, amount, [&deal.from.program.unit, &deal.to.program.unit], now);
+    let change = |(_, words)| view! { <p class="alert"><span>{words}</span></p> }.into_any();
+    changes.into_iter().map(change).collect_view().into_any()
 }
 
 /// Where the terms come from.
@@ -125,5 +123,18 @@ pub fn basis(row: &PairRow) -> String {
     match row.basis.as_str() {
         "published" => t::transfer_basis_published(&row.source),
         _ => t::transfer_basis_invented().into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_rounding_leaves_is_said_with_who_keeps_it() {
+        let left = |amount| left_over(&PairTerms::simple(3, 5), Points::new(amount).unwrap(), "LynkiD");
+        let fact = left(1_000).unwrap();
+        assert_eq!((fact.value.as_str(), fact.note.as_str()), ("2/3", "ở lại LynkiD"));
+        assert_eq!(left(900), None);
     }
 }

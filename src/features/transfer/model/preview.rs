@@ -1,6 +1,7 @@
 //! The preview of a transfer: the same rules that the server quotes by, applied while the member types.
 
 use super::amount::NotAmount;
+use crate::state::outlook::in_force;
 use contract::points::money::VndMilli;
 use contract::points::{Currency, Money, Outcome, PairTerms, Points, Refusal, Timestamp, quote};
 use contract::{Pair, PairRow, Quote, QuoteRequest};
@@ -37,8 +38,6 @@ pub struct Preview {
     pub change: Option<i64>,
     /// What the way back would give.
     pub back: Back,
-    /// The announced change, if there is one.
-    pub announced: Option<Announced>,
 }
 
 /// The way back, at the terms of now.
@@ -50,15 +49,6 @@ pub enum Back {
     UnderMinimum(Points),
     /// It gives this much, which is so many per cent more or less than what was sent.
     Gives(Points, Option<i64>),
-}
-
-/// What the same amount gives after the announced change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Announced {
-    /// From when.
-    pub from: Timestamp,
-    /// What arrives then; `None`: this amount is not taken any more.
-    pub total: Option<Points>,
 }
 
 /// Why an amount cannot be sent. Each leads to a sentence that says what to do.
@@ -102,7 +92,6 @@ impl Ask {
             received: money(received),
             change: given.change_percent(received),
             back: self.back(amount, total, now),
-            announced: self.announced(amount, now),
             outcome,
         })
     }
@@ -141,13 +130,6 @@ impl Ask {
         }
     }
 
-    fn announced(&self, amount: Points, now: Timestamp) -> Option<Announced> {
-        let next = self.pair.next.as_ref()?;
-        let from = next.valid_from.filter(|from| *from > now)?;
-        let then = if next.closed { None } else { quote(&next.terms, amount, from).ok() };
-        Some(Announced { from, total: then.and_then(|outcome| outcome.total_received().ok()) })
-    }
-
     fn problem(&self, refusal: Refusal, terms: &PairTerms, amount: Points) -> Problem {
         match refusal {
             Refusal::Zero { min } => Problem::Zero(min),
@@ -177,12 +159,6 @@ impl Problem {
             Problem::Typed(_) | Problem::Overflow | Problem::Closed => Vec::new(),
         }
     }
-}
-
-/// The row of `pair` in force at `now`. The list can be older than an announced change that has come since.
-pub fn in_force(pair: &Pair, now: Timestamp) -> &PairRow {
-    let come = |row: &&PairRow| row.valid_from.is_some_and(|from| from <= now);
-    pair.next.as_ref().filter(come).unwrap_or(&pair.current)
 }
 
 /// The most of `have` that one transfer can take.

@@ -94,16 +94,15 @@ fn chips_stay_within_what_can_be_sent() {
 }
 
 #[test]
-fn an_announced_change_is_told_before_and_applied_after() {
+fn an_announced_change_is_applied_once_it_has_come() {
     let change = NOW.plus_days(10);
     let mut ask = accor();
     let mut next = row(25, 1, 2_500, 250);
     next.valid_from = Some(change);
     ask.pair.next = Some(next);
     let before = ask.preview(points(8_000), NOW).unwrap();
-    assert_eq!(before.announced, Some(Announced { from: change, total: Some(points(320)) }));
-    let after = ask.preview(points(8_000), change).unwrap();
-    assert_eq!((after.total.get(), after.announced), (320, None));
+    assert_eq!(before.total.get(), 4_000);
+    assert_eq!(ask.preview(points(8_000), change).unwrap().total.get(), 320);
     assert_eq!(ask.preview(points(2_750), change).unwrap().total.get(), 110);
 }
 

@@ -13,6 +13,8 @@ pub struct Row {
     pub at: Option<Timestamp>,
     /// Whether it has happened.
     pub mark: Mark,
+    /// Why, in the words of a program or of the operator; empty for nothing.
+    pub reason: String,
 }
 
 /// How a row is drawn.
@@ -60,7 +62,10 @@ pub fn rows(transfer: &Transfer) -> Vec<Row> {
     for event in &transfer.events {
         debited |= event.state == State::Debited;
         let (what, mark) = happened(event.state, debited);
-        rows.push(Row { what, at: Some(event.at), mark });
+        // Of these the reasons are Gom's own and say what the row says.
+        let own = matches!(event.state, State::Waiting | State::Debiting | State::Cancelled | State::Unresolved);
+        let reason = if own { String::new() } else { event.reason.clone() };
+        rows.push(Row { what, at: Some(event.at), mark, reason });
     }
     rows.extend(planned(transfer));
     rows
@@ -120,7 +125,7 @@ fn happened(state: State, debited: bool) -> (What, Mark) {
 }
 
 fn planned(transfer: &Transfer) -> Vec<Row> {
-    let todo = |what, at| Row { what, at, mark: Mark::Todo };
+    let todo = |what, at| Row { what, at, mark: Mark::Todo, reason: String::new() };
     let credited = || todo(What::Credited, transfer.usual_by);
     match transfer.state {
         State::Waiting => vec![todo(What::Debited, Some(transfer.cancel_until)), credited()],
@@ -207,6 +212,19 @@ mod tests {
             assert_eq!(rows.iter().filter(|row| row.mark == Mark::Todo).count(), todo, "{states:?}");
             assert_eq!(is_final(&transfer), done, "{states:?}");
         }
+    }
+
+    #[test]
+    fn the_reasons_of_programs_and_of_the_operator_are_told() {
+        let told = |states: &[State]| {
+            let mut transfer = transfer(states);
+            transfer.events.iter_mut().for_each(|event| event.reason = event.at.ms().to_string());
+            rows(&transfer).into_iter().map(|row| row.reason).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&[State::Waiting, State::Debiting, State::Refused]), ["", "", "2"]);
+        assert_eq!(told(&[State::Debited, State::Crediting, State::Unresolved, State::Credited])[2..], ["", "3"]);
+        assert_eq!(told(&[State::Waiting, State::Cancelled]), ["", ""]);
+        assert_eq!(told(&[State::Debited, State::Refused])[1..], ["1", ""], "what is to come has no reason");
     }
 
     #[test]
