@@ -94,8 +94,12 @@ impl Store {
         .await
     }
 
-    /// Books what a partner tells by itself; answers whether anybody waited for it.
+    /// Books what a partner tells by itself, which decides or is nothing: nobody knows how long "never heard of it" was on the way, so
+    /// that is only believed as an answer to a question. Answers whether it was of use to anybody.
     pub async fn hear_partner(&self, program: &str, id: &str, step: Step, answer: &Answer) -> Result<bool, StoreError> {
+        if !matches!(answer, Answer::Done | Answer::Refused(_)) {
+            return Ok(false);
+        }
         let this = Condition::all()
             .add(order::Column::ProgramId.eq(program))
             .add(order::Column::ServerId.eq(id))

@@ -199,6 +199,15 @@ async fn only_a_partner_tells_what_became_of_its_orders() {
             assert_eq!(world.tell(ignored, SECRET, seconds).await.status, StatusCode::NO_CONTENT);
             assert_eq!(state(&member, &id).await, State::Crediting);
         }
+        // "Never heard of it" is no word of a callback, which may have been written before the order came: not after the deadline either.
+        let latest = member.get::<Transfer>(&paths::fill(paths::TRANSFER, &[&id.0])).await.latest_by.unwrap();
+        world.clock.set(latest.plus_ms(CONNECTOR_CLOCKS_MS));
+        let seconds = world.clock_now().ms().div_euclid(1_000);
+        for undecided in [OperationState::NotKnown, OperationState::Unknown, OperationState::Pending] {
+            let answer = world.tell(&told(undecided, Step::Credit), SECRET, seconds).await;
+            assert_eq!(answer.status, StatusCode::NO_CONTENT);
+            assert_eq!(state(&member, &id).await, State::Crediting, "{undecided:?}");
+        }
         for _ in 0..2 {
             assert_eq!(world.tell(&done, SECRET, seconds).await.status, StatusCode::NO_CONTENT);
             assert_eq!(state(&member, &id).await, State::Credited);
