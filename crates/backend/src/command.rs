@@ -1,5 +1,6 @@
 //! What the program can be told to do. Every failure is one sentence and a non-zero exit.
 
+use contract::limits::QUEUE_MOST;
 use gom_backend::clock::{Clock, SystemClock};
 use gom_backend::code_sender::{CodeSender, LogCodeSender, NoCodeSender, WebhookCodeSender};
 use gom_backend::config::{ConfigFile, Operator};
@@ -8,7 +9,7 @@ use gom_backend::http::files::Files;
 use gom_backend::http::{api, openapi, server};
 use gom_backend::settings::Settings;
 use gom_backend::state::AppState;
-use gom_backend::store::{Question, Queued, Store};
+use gom_backend::store::{Question, Queue, Queued, Store};
 use gom_backend::{app, audit, jobs, outbox, seed};
 use std::error::Error;
 use std::io::IsTerminal;
@@ -25,7 +26,8 @@ const USAGE: &str = "usage: gom-backend [serve | audit | openapi | transfers lis
   audit    rebuild every balance from the journal and name each row that differs
   openapi  print openapi.json
   transfers list
-           transfers that have left and have not ended, with what their partners said last
+           transfers that have left and have not ended, with what their partners said last:
+           unresolved ones first, then late ones
   transfers resolve ID credited|returned REASON
            end a transfer by what a partner's people told you: one that is unresolved;
            and by `returned`, a debit that nobody answered in time, or a return
@@ -155,8 +157,8 @@ async fn operator(config: Option<ConfigFile>, settings: &Settings, store: &Store
 }
 
 async fn list_transfers() -> Result<ExitCode, Box<dyn Error>> {
-    let queue = opened().await?.queue().await?;
-    for Queued { id, programs: (from, to), amount, state, left_at, is_late, asked } in &queue {
+    let Queue { transfers, of } = opened().await?.queue(QUEUE_MOST).await?;
+    for Queued { id, programs: (from, to), amount, state, left_at, is_late, asked } in &transfers {
         let left = left_at.map(|at| at.to_string()).unwrap_or_default();
         let late = if *is_late { " LATE" } else { "" };
         println!("{id} {from} -> {to} {amount} {}{late} since {left}", state.name());
@@ -164,7 +166,10 @@ async fn list_transfers() -> Result<ExitCode, Box<dyn Error>> {
             println!("    {program} was asked {attempts} times to {step}, and said: {said}");
         }
     }
-    println!("{} under way", queue.len());
+    match transfers.len() as u64 {
+        shown if shown < of => println!("{of} under way; only the first {shown} are listed"),
+        _ => println!("{of} under way"),
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -63,7 +63,10 @@ async fn start(
     free: usize,
     under_way: &mut JoinSet<bool>,
 ) -> Result<(), StoreError> {
-    for asked in store.due_mirrors(program, free as u64).await? {
+    let orders = store.due_orders(program, free as u64).await?;
+    // Balances never take more than half of the places: many of them keep no order waiting.
+    let left = free.saturating_sub(orders.len()).saturating_sub(CONNECTOR_PARALLEL / 2);
+    for asked in store.due_mirrors(program, left as u64).await? {
         let (store, partner) = (store.clone(), partner.clone());
         under_way.spawn(async move {
             compare(&store, &*partner, &asked).await.unwrap_or_else(|error| {
@@ -72,7 +75,7 @@ async fn start(
             })
         });
     }
-    for order in store.due_orders(program, free as u64).await? {
+    for order in orders {
         let (store, partner) = (store.clone(), partner.clone());
         under_way.spawn(async move {
             send(&store, &*partner, &order).await.unwrap_or_else(|error| {
@@ -91,7 +94,12 @@ async fn compare(store: &Store, partner: &dyn Connector, asked: &Asked) -> Resul
         return Ok(false);
     }
     let settled = match partner.balance(&asked.number).await {
-        Ok(balance) => store.settle_mirror(asked, balance.as_ref()).await?,
+        Ok(balance) => {
+            if balance.is_none() {
+                tracing::info!(program = asked.program, account = asked.account, "a partner does not know a number");
+            }
+            store.settle_mirror(asked, balance.as_ref()).await?
+        }
         Err(why) => {
             tracing::warn!(program = asked.program, why, "a partner did not tell a balance");
             false
@@ -111,14 +119,17 @@ async fn send(store: &Store, partner: &dyn Connector, order: &Waiting) -> Result
         return Ok(false);
     }
     fail_point::reach("claimed");
-    let answer = match is_over(order.order.not_after.map(|end| end.ms()), now) {
+    let is_late = is_over(order.order.not_after.map(|end| end.ms()), now);
+    let answer = match is_late {
         true => partner.ask(&order.id, order.step).await,
         false => partner.order(&order.id, order.step, &order.order).await,
     };
     match &answer {
-        Answer::Done | Answer::Pending => {}
+        Answer::Done => {}
+        Answer::Pending if !is_late => {}
         other => {
-            tracing::warn!(program = order.program, id = order.id, step = order.step.name(), answer = ?other, "a partner")
+            let step = order.step.name();
+            tracing::warn!(program = order.program, id = order.id, step, is_late, answer = ?other, "a partner")
         }
     }
     fail_point::reach("answered");

@@ -123,12 +123,18 @@ pub const CONNECTOR_DEADLINE_HOURS: u32 = 168;
 pub const CONNECTOR_CLOCKS_MS: i64 = 60_000;
 /// After points ended by the rule that Gom knows, their program's balance is read so many days later: it may end them at night.
 pub const CONNECTOR_ENDED_DAYS: i64 = 1;
+/// Hours after which the balance of a membership that a partner keeps is read again, for points that were earned or spent there.
+pub const CONNECTOR_READ_HOURS: i64 = 12;
+/// Minutes after which it is read again if its member looks at the wallet.
+pub const CONNECTOR_LOOK_MINUTES: i64 = 15;
 /// Seconds after which a signed message is too old.
 pub const SIGNATURE_SECONDS: i64 = 300;
 /// Longest answer of a partner, in bytes.
 pub const CONNECTOR_ANSWER_BYTES: usize = 16 * 1024;
 /// Longest reason of a partner that is kept, in characters.
 pub const CONNECTOR_REASON_CHARS: usize = 200;
+/// Transfers that an operator sees in one list: unresolved ones first.
+pub const QUEUE_MOST: u64 = 1_000;
 /// Orders that one server sends to one partner at a time.
 pub const CONNECTOR_PARALLEL: usize = 32;
 /// Milliseconds between two looks for what streams have to tell.

@@ -117,6 +117,9 @@ pub struct MembershipDetail {
     pub as_of: Timestamp,
     /// The membership, its program and lots.
     pub membership: Membership,
+    /// The program's own system says that it does not know the number.
+    #[serde(default)]
+    pub number_not_known: bool,
     /// Points that are earned and will be usable, with the time of release in `earned_at`'s place of the list's lots.
     pub pending: Vec<Lot>,
     /// The latest activity of this membership.

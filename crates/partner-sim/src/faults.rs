@@ -15,6 +15,10 @@ pub struct Faults {
     pub double: u64,
     /// Tells nothing by a callback.
     pub silent: u64,
+    /// Tells by a callback when Gom has asked already.
+    pub late: u64,
+    /// Tells by a callback only after the next one.
+    pub swap: u64,
     state: u64,
 }
 
@@ -27,7 +31,8 @@ impl core::fmt::Display for BadFaults {
         let given = &self.0;
         write!(
             f,
-            "\"{given}\": write error, lose, hang, refuse, double, silent (each of a thousand) or seed, such as error=100,seed=7"
+            "\"{given}\": write error, lose, hang, refuse, double, silent, late, swap (each of a thousand) or seed, \
+             such as error=100,seed=7"
         )
     }
 }
@@ -49,6 +54,8 @@ impl Faults {
                 "refuse" => &mut faults.refuse,
                 "double" => &mut faults.double,
                 "silent" => &mut faults.silent,
+                "late" => &mut faults.late,
+                "swap" => &mut faults.swap,
                 "seed" => &mut faults.state,
                 _ => return Err(bad()),
             };

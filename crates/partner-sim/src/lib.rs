@@ -6,11 +6,13 @@
 #![deny(missing_docs)]
 
 mod book;
+mod callbacks;
 mod faults;
 mod server;
 mod signature;
 
 pub use book::{Book, Mismatch};
+pub use callbacks::{Callbacks, LATE_MS};
 pub use faults::{BadFaults, Faults};
 pub use server::{Program, Sim};
 pub use signature::{sign, signed_at};

@@ -10,8 +10,45 @@ use tokio::net::TcpListener;
 /// How often the parent is looked for.
 const PARENT: Duration = Duration::from_millis(200);
 
+const USAGE: &str = "usage: partner-sim
+
+Partners' systems for Gom's demo and tests. Settings come from the environment:
+
+  PARTNER_LISTEN        where it listens (127.0.0.1:8200)
+  PARTNER_DIR           folder of the ledgers (.)
+  PARTNER_PROGRAMS      programs with the points of a new number (lotusmiles=38750,accor-all=9430)
+  PARTNER_SECRETS       program=SECRET,...: one for each, as Gom has them
+  PARTNER_GOM           where callbacks go (http://localhost:8080)
+  PARTNER_HOUR_MS       milliseconds that an hour of a partner takes (1000)
+  PARTNER_CREDIT_HOURS  how many of its hours a credit takes (72)
+  PARTNER_FAULTS        what goes wrong, each in so many of a thousand cases, such as error=100,late=50,seed=7:
+                        error   nothing is done, and 500
+                        lose    done, and 500
+                        hang    done, and no answer
+                        refuse  refused
+                        double  callbacks that come twice
+                        silent  callbacks that never come
+                        late    callbacks that come 20 seconds late
+                        swap    callbacks that come after the next one
+                        seed    not a rate: where the chance begins
+  PARTNER_WITH_PARENT   1 ends it with the process that started it (0)
+
+docs/PARTNERS.md has the protocol.";
+
 #[tokio::main]
 async fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.first().map(String::as_str) {
+        None => {}
+        Some("help" | "--help" | "-h") => {
+            println!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        Some(other) => {
+            eprintln!("partner-sim: there is no argument \"{other}\"\n\n{USAGE}");
+            return ExitCode::FAILURE;
+        }
+    }
     match run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -1,6 +1,7 @@
 //! The protocol over HTTP, and callbacks.
 
 use crate::book::{Book, Mismatch};
+use crate::callbacks::Callbacks;
 use crate::faults::Faults;
 use crate::signature::{sign, signed_at};
 use axum::Router;
@@ -19,6 +20,7 @@ use hyper_util::rt::TokioExecutor;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::future::pending;
+use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -71,14 +73,20 @@ impl Sim {
     pub async fn run(self) {
         let client: Client<HttpConnector, Full<Bytes>> = Client::builder(TokioExecutor::new()).build_http();
         let mut interval = tokio::time::interval(INTERVAL);
+        let mut callbacks: BTreeMap<&str, Callbacks> = BTreeMap::new();
         loop {
             interval.tick().await;
             for name in self.programs.keys() {
-                let decided = self.with(name, |program| program.book.decide_due(now())).transpose();
-                match decided {
-                    Ok(decided) => {
-                        for operation in decided.unwrap_or_default() {
-                            tokio::spawn(self.clone().tell(client.clone(), name.clone(), operation));
+                let callbacks = callbacks.entry(name).or_default();
+                let told = self.with(name, |program| {
+                    let decided = program.book.decide_due(now())?;
+                    io::Result::Ok(callbacks.told(&mut program.faults, decided, now()))
+                });
+                match told.transpose() {
+                    Ok(told) => {
+                        let told = told.unwrap_or_default();
+                        if !told.is_empty() {
+                            tokio::spawn(self.clone().tell(client.clone(), name.clone(), told));
                         }
                     }
                     Err(error) => eprintln!("partner-sim: {name}: the journal cannot be written: {error}"),
@@ -87,14 +95,10 @@ impl Sim {
         }
     }
 
-    /// A callback, or two, or none.
-    async fn tell(self, client: Client<HttpConnector, Full<Bytes>>, name: String, operation: Operation) {
-        let times = self.with(&name, |program| {
-            let (silent, double) = (program.faults.silent, program.faults.double);
-            if program.faults.happens(silent) { 0 } else { 1 + u32::from(program.faults.happens(double)) }
-        });
-        let Ok(body) = serde_json::to_vec(&operation) else { return };
-        for _ in 0..times.unwrap_or_default() {
+    /// Callbacks, one after the other.
+    async fn tell(self, client: Client<HttpConnector, Full<Bytes>>, name: String, told: Vec<Operation>) {
+        for operation in told {
+            let Ok(body) = serde_json::to_vec(&operation) else { return };
             for _ in 0..CALLBACK_TRIES {
                 let Some(request) = self.callback(&name, &body) else { return };
                 match client.request(request).await {

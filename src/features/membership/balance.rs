@@ -7,11 +7,12 @@ use crate::state::call::Call;
 use crate::state::route::Route;
 use crate::ui::{ApproxMoney, ButtonLink, dynamic, veiled};
 use contract::points::{Points, Timestamp};
-use contract::{Membership, Owner, Pairs};
+use contract::{Membership, MembershipDetail, Owner, Pairs};
 use leptos::prelude::*;
 
 /// The top of the page, with the way to the transfer.
-pub fn balance(membership: &Membership, pairs: Call<Pairs>, now: Signal<Timestamp>) -> AnyView {
+pub fn balance(detail: &MembershipDetail, pairs: Call<Pairs>, now: Signal<Timestamp>) -> AnyView {
+    let membership = &detail.membership;
     let (available, unit) = (membership.balance.available, membership.program.unit.clone());
     let (mine, balances) = (membership.clone(), use_balances());
     // Where nothing leads from here to a program of the member, another program is the next thing to do.
@@ -32,6 +33,7 @@ pub fn balance(membership: &Membership, pairs: Call<Pairs>, now: Signal<Timestam
             {tier(membership)}
             {origin(membership, now)}
             <p class="meta">{number}</p>
+            {detail.number_not_known.then(|| view! { <p>{t::membership_number_not_known(&membership.program.name)}</p> })}
         </section>
         {next}
     }

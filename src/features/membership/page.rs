@@ -71,7 +71,10 @@ fn says_the_same(one: &MembershipDetail, two: &MembershipDetail) -> bool {
         (balance.available, balance.pending, balance.held)
     };
     let rest = |of: &MembershipDetail| (of.pending.clone(), of.recent.clone(), of.membership.lots.clone());
-    balance(one) == balance(two) && rest(one) == rest(two) && one.membership.tier == two.membership.tier
+    one.number_not_known == two.number_not_known
+        && balance(one) == balance(two)
+        && rest(one) == rest(two)
+        && one.membership.tier == two.membership.tier
 }
 
 /// The membership, and when this device asked for it.
@@ -93,7 +96,7 @@ fn there(detail: &MembershipDetail, asked_at: Timestamp, unlinking: Question) ->
         </PageHeader>
         <div class="membership-columns">
             <div>
-                {balance(&membership, pairs, now)}
+                {balance(detail, pairs, now)}
                 {lots(&membership, &detail.pending, detail.as_of)}
                 {rule(program)}
             </div>

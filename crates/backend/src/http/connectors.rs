@@ -35,7 +35,13 @@ async fn callback(
     let (id, step) = (operation.id.clone(), operation.step);
     let answer = Answer::from(operation);
     if !state.store.hear_partner(&program, &id, step, &answer).await? {
-        tracing::warn!(program, id, step = step.name(), ?answer, "a callback that nobody waits for was ignored");
+        tracing::warn!(
+            program,
+            id,
+            step = step.name(),
+            ?answer,
+            "a callback that decides nothing, or that nobody waits for, was ignored"
+        );
     }
     Ok(StatusCode::NO_CONTENT)
 }

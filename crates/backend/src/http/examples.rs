@@ -30,7 +30,13 @@ pub fn response(operation: &str) -> Option<Value> {
         "change_me" => json!(Me { language: Language::En, ..me() }),
         "wallet" => json!(wallet()),
         "membership" => {
-            json!(MembershipDetail { as_of: NOW, membership: membership(), pending: vec![], recent: vec![activity()] })
+            json!(MembershipDetail {
+                as_of: NOW,
+                membership: membership(),
+                number_not_known: false,
+                pending: vec![],
+                recent: vec![activity()]
+            })
         }
         "activity" => json!(Page { items: vec![activity()], next: None }),
         "programs" => json!(Programs { items: vec![program()], currencies: vec![vnd()] }),

@@ -60,7 +60,13 @@ pub(super) fn member() -> Me {
 
 fn export() -> Export {
     let agreed = |document: &str| Consent { document: document.into(), version: LEGAL_VERSION.into(), at: NOW };
-    let detail = MembershipDetail { as_of: NOW, membership: membership(), pending: vec![], recent: vec![activity()] };
+    let detail = MembershipDetail {
+        as_of: NOW,
+        membership: membership(),
+        number_not_known: false,
+        pending: vec![],
+        recent: vec![activity()],
+    };
     let past = membership();
     let unlinked = UnlinkedMembership {
         id: past.id,

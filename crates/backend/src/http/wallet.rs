@@ -18,7 +18,11 @@ pub fn router() -> OpenApiRouter<AppState> {
 #[utoipa::path(get, path = paths::WALLET, tag = "wallet", security(("session" = [])),
     responses((status = 200, body = Wallet), SignedIn, Always))]
 async fn wallet(State(state): State<AppState>, principal: Principal) -> Result<Json<Wallet>, Failure> {
-    Ok(Json(state.store.wallet(&principal.member).await?))
+    let wallet = state.store.wallet(&principal.member).await?;
+    if let Err(error) = state.store.read_soon(&principal.member).await {
+        tracing::warn!(%error, "a partner will be asked for a balance later than it could");
+    }
+    Ok(Json(wallet))
 }
 
 /// One membership with its lots, what is pending and its latest activity.

@@ -16,7 +16,7 @@ use std::time::Duration;
 const INTERVAL: Duration = Duration::from_millis(500);
 /// How soon an import by one instance reaches the others.
 const REFRESH: Duration = Duration::from_secs(2);
-/// How often quotes, sessions and codes that are over are cleared away.
+/// How often quotes, sessions and codes that are over are cleared away, and memberships looked for that no partner is asked about.
 const CLEAR: Duration = Duration::from_secs(3_600);
 /// A row that failed is tried again after this; until then it does not stand in the way of others.
 const RETRY_MS: i64 = 5_000;
@@ -95,6 +95,9 @@ pub async fn run(store: Arc<Store>, shutdown: impl Future<Output = ()> + Send) {
             _ = clear.tick() => {
                 if let Err(error) = forget(&store).await {
                     tracing::warn!(%error, "old quotes, sessions, codes and challenges were not cleared away");
+                }
+                if let Err(error) = store.start_mirrors().await {
+                    tracing::warn!(%error, "balances that partners keep were not looked for");
                 }
                 continue;
             }

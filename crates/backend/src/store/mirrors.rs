@@ -1,14 +1,24 @@
-//! Memberships whose truth is a partner's: its balance is read where this ledger may have missed something, and a difference is booked as
-//! a correction with the partner as its source.
+//! Memberships whose truth is a partner's: its balance is read now and then, and where this ledger may have missed something. A difference
+//! is booked as a correction with the partner as its source.
 
 use super::book::insert_all;
 use super::entity::{account, entry, membership, mirror, transfer};
+use super::memberships::linked_accounts;
 use super::tx::{Tx, TxError, found};
-use super::{Book, Store, StoreError};
+use super::{Book, MemberId, Store, StoreError};
 use contract::connector::Balance;
-use contract::limits::CONNECTOR_CLOCKS_MS;
+use contract::limits::{CONNECTOR_CLOCKS_MS, CONNECTOR_LOOK_MINUTES, CONNECTOR_READ_HOURS};
 use points::{Points, Timestamp};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    Set,
+};
+
+const READ_MS: i64 = CONNECTOR_READ_HOURS * 3_600_000;
+const LOOK_MS: i64 = CONNECTOR_LOOK_MINUTES * 60_000;
+/// Memberships that one transaction begins to ask about.
+const ROWS: u64 = 500;
 
 /// A membership whose balance a partner is asked for.
 #[derive(Clone, Debug)]
@@ -27,6 +37,57 @@ pub(crate) struct Asked {
 }
 
 impl Store {
+    /// Has the balances read that a partner keeps for this member, unless they were a short while ago. Nothing is waited for.
+    pub async fn read_soon(&self, member: &MemberId) -> Result<(), StoreError> {
+        if self.connected.is_empty() {
+            return Ok(());
+        }
+        let now = self.now();
+        // Being read, read just now, or read later for a reason.
+        let (due, fresh) = (now.ms(), now.ms() + READ_MS - LOOK_MS);
+        let enough = Condition::any()
+            .add(mirror::Column::Attempts.gt(0))
+            .add(mirror::Column::NextAt.lte(due))
+            .add(mirror::Column::NextAt.gt(fresh));
+        let own = account::Column::Id.in_subquery(linked_accounts(&member.0));
+        let old = || self.of_partners(asked_about().cond_where(enough.clone()).to_owned()).filter(own.clone());
+        if old().limit(1).one(self.reader()).await.map_err(TxError::from)?.is_none() {
+            return Ok(());
+        }
+        self.write(&member.0, |tx| async move {
+            for row in old().all(&*tx).await? {
+                place(&tx, &row.program_id, &row.id, now).await?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Begins to ask about linked memberships that nobody asks about yet: their program has got a connector since.
+    pub async fn start_mirrors(&self) -> Result<(), StoreError> {
+        let (now, linked) = (self.now(), &membership_accounts());
+        let missing = || self.of_partners(asked_about()).filter(account::Column::Id.in_subquery(linked.clone()));
+        while !self.connected.is_empty() {
+            let found = self.write("mirrors", |tx| async move {
+                let rows = missing().limit(ROWS).all(&*tx).await?;
+                let found = rows.len() as u64;
+                let rows = rows.into_iter().map(|row| asked_at(&row.program_id, &row.id, now)).collect();
+                insert_all::<mirror::Entity, mirror::ActiveModel>(&tx, rows).await?;
+                Ok(found)
+            });
+            if found.await? < ROWS {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Accounts that partners keep, but those.
+    fn of_partners(&self, without: SelectStatement) -> Select<account::Entity> {
+        let connected = account::Column::ProgramId.is_in(self.connected.iter().map(String::as_str));
+        account::Entity::find().filter(connected).filter(account::Column::Id.not_in_subquery(without))
+    }
+
     /// Memberships that a partner is to be asked about now.
     pub(crate) async fn due_mirrors(&self, program: &str, most: u64) -> Result<Vec<Asked>, StoreError> {
         let now = self.now();
@@ -51,27 +112,27 @@ impl Store {
         .await
     }
 
-    /// Takes a question, so that no other instance asks it until then; answers whether it is ours.
+    /// Takes a question, so that no other instance asks it until then; answers whether it is ours. No answer would be of use while a
+    /// transfer of the membership is under way: its end asks anew.
     pub(crate) async fn claim_mirror(&self, asked: &Asked, until: Timestamp) -> Result<bool, StoreError> {
-        let unchanged = this(asked).add(mirror::Column::NextAt.eq(asked.next_at));
-        self.ask_again(asked, unchanged, until).await
+        let later = self.now().plus_ms(READ_MS);
+        self.write(&asked.account, |tx| async move {
+            let Some(member) = link_of(&tx, asked).await? else {
+                mirror::Entity::delete_many().filter(this(asked)).exec(&*tx).await?;
+                return Ok(false);
+            };
+            let is_open = has_open_transfer(&tx, &member, &asked.account).await?;
+            let (next, attempts) = if is_open { (later, 0) } else { (until, i64::from(asked.attempts) + 1) };
+            let unchanged = this(asked).add(mirror::Column::NextAt.eq(asked.next_at));
+            Ok(ask_at(&tx, unchanged, next, attempts).await? == 1 && !is_open)
+        })
+        .await
     }
 
     /// Asks later, because there was no answer.
     pub(crate) async fn postpone_mirror(&self, asked: &Asked, until: Timestamp) -> Result<(), StoreError> {
-        self.ask_again(asked, this(asked), until).await.map(|_| ())
-    }
-
-    async fn ask_again(&self, asked: &Asked, which: Condition, until: Timestamp) -> Result<bool, StoreError> {
-        let set = || mirror::ActiveModel {
-            next_at: Set(until.ms()),
-            attempts: Set(i64::from(asked.attempts) + 1),
-            ..Default::default()
-        };
-        let which = &which;
         self.write(&asked.account, |tx| async move {
-            let done = mirror::Entity::update_many().set(set()).filter(which.clone()).exec(&*tx).await?;
-            Ok(done.rows_affected == 1)
+            ask_at(&tx, this(asked), until, i64::from(asked.attempts) + 1).await.map(|_| ())
         })
         .await
     }
@@ -83,8 +144,12 @@ impl Store {
         let (now, reference) = (self.now(), &self.reference());
         let member = self.read(|tx| async move { link_of(&tx, asked).await }).await?;
         self.write(member.as_deref().unwrap_or(&asked.account), |tx| async move {
-            let (Some(member), Some(balance)) = (&link_of(&tx, asked).await?, balance) else {
+            let Some(member) = &link_of(&tx, asked).await? else {
                 mirror::Entity::delete_many().filter(this(asked)).exec(&*tx).await?;
+                return Ok(true);
+            };
+            let Some(balance) = balance else {
+                answered(&tx, asked, now, true).await?;
                 return Ok(true);
             };
             let row = found(account::Entity::find_by_id(asked.account.as_str()).one(&*tx).await?)?;
@@ -114,7 +179,7 @@ impl Store {
             };
             let this_account = account::Column::Id.eq(&asked.account);
             account::Entity::update_many().set(seen).filter(this_account).exec(&*tx).await?;
-            mirror::Entity::delete_many().filter(this(asked)).exec(&*tx).await?;
+            answered(&tx, asked, now, false).await?;
             Ok(true)
         })
         .await
@@ -123,10 +188,43 @@ impl Store {
 
 /// The balance of an account is to be read then.
 pub(crate) async fn place(tx: &Tx, program: &str, account: &str, at: Timestamp) -> Result<(), TxError> {
+    let this = Condition::all().add(mirror::Column::AccountId.eq(account));
+    if ask_at(tx, this, at, 0).await? == 1 {
+        return Ok(());
+    }
+    insert_all::<mirror::Entity, mirror::ActiveModel>(tx, vec![asked_at(program, account, at)]).await
+}
+
+/// Whether the partner said last that it does not have the account's number.
+pub(super) async fn is_not_known(tx: &DatabaseTransaction, account: &str) -> Result<bool, TxError> {
+    Ok(mirror::Entity::find_by_id(account).one(tx).await?.is_some_and(|row| row.not_known))
+}
+
+fn asked_at(program: &str, account: &str, at: Timestamp) -> mirror::Model {
     let (account_id, program_id) = (account.to_owned(), program.to_owned());
-    let row = mirror::Model { account_id, program_id, next_at: at.ms(), attempts: 0 };
-    mirror::Entity::delete_many().filter(mirror::Column::AccountId.eq(account)).exec(&**tx).await?;
-    insert_all::<mirror::Entity, mirror::ActiveModel>(tx, vec![row]).await
+    mirror::Model { account_id, program_id, next_at: at.ms(), attempts: 0, not_known: false }
+}
+
+async fn ask_at(tx: &Tx, which: Condition, at: Timestamp, attempts: i64) -> Result<u64, TxError> {
+    let set = mirror::ActiveModel { next_at: Set(at.ms()), attempts: Set(attempts), ..Default::default() };
+    Ok(mirror::Entity::update_many().set(set).filter(which).exec(&**tx).await?.rows_affected)
+}
+
+/// There was an answer of use: the next is asked for after the usual while.
+async fn answered(tx: &Tx, asked: &Asked, now: Timestamp, not_known: bool) -> Result<(), TxError> {
+    let set = mirror::ActiveModel { not_known: Set(not_known), ..Default::default() };
+    mirror::Entity::update_many().set(set).filter(this(asked)).exec(&**tx).await?;
+    ask_at(tx, this(asked), now.plus_ms(READ_MS), 0).await.map(|_| ())
+}
+
+/// The accounts that there is a question about, for conditions of other tables.
+fn asked_about() -> SelectStatement {
+    Query::select().column(mirror::Column::AccountId).from(mirror::Entity).to_owned()
+}
+
+fn membership_accounts() -> SelectStatement {
+    let linked = membership::Column::UnlinkedAt.is_null();
+    Query::select().column(membership::Column::AccountId).from(membership::Entity).and_where(linked).to_owned()
 }
 
 async fn link_of(tx: &Tx, asked: &Asked) -> Result<Option<String>, TxError> {

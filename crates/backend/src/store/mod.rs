@@ -57,7 +57,7 @@ pub use members::NewMember;
 pub(crate) use members::{DEFAULT_ZONE, me as shown_to_themselves, member_row};
 pub(crate) use memberships::{account_row, link_row};
 pub(crate) use mirrors::Asked;
-pub use operator::{Question, Queued};
+pub use operator::{Question, Queue, Queued};
 pub(crate) use orders::Waiting;
 pub(crate) use pairs::ALWAYS;
 pub use passkeys::{PasskeySigningIn, StartedChallenge};

@@ -7,10 +7,16 @@ use super::{Refused, Store, StoreError};
 use crate::connector::is_over;
 use points::Timestamp;
 use points::transfer::{Event, Impossible, State};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
-/// Transfers in one answer.
-const QUEUE_MOST: u64 = 1_000;
+/// Transfers that have left and have not ended: unresolved ones first, then late ones, the oldest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queue {
+    /// As many as were asked for.
+    pub transfers: Vec<Queued>,
+    /// How many there are.
+    pub of: u64,
+}
 
 /// A transfer that has left and has not ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,18 +58,26 @@ impl Store {
         Ok(asked.into_iter().filter(|program| !self.connected.contains(program)).collect())
     }
 
-    /// Transfers under way to or from a partner, the oldest first.
-    pub async fn queue(&self) -> Result<Vec<Queued>, StoreError> {
+    /// Transfers under way, those first that an operator may have to decide.
+    pub async fn queue(&self, most: u64) -> Result<Queue, StoreError> {
         let now = self.now();
         self.read(|tx| async move {
             let left = transfer::Column::State.ne(State::Waiting.name());
             let open = transfer::Entity::find().filter(transfer::Column::IsOpen.eq(true)).filter(left);
-            let rows = open.order_by_asc(transfer::Column::AcceptedAt).limit(QUEUE_MOST).all(&*tx).await?;
-            let mut queue = Vec::new();
+            let of = open.clone().count(&*tx).await?;
+            let is_late = transfer::Column::LatestBy.is_not_null().and(transfer::Column::LatestBy.lt(now.ms()));
+            let rows = open
+                .order_by_desc(transfer::Column::State.eq(State::Unresolved.name()))
+                .order_by_desc(is_late)
+                .order_by_asc(transfer::Column::AcceptedAt)
+                .limit(most)
+                .all(&*tx)
+                .await?;
+            let mut transfers = Vec::new();
             for row in rows {
                 let of_transfer = order::Column::ServerId.eq(&row.server_id);
                 let asked = order::Entity::find().filter(of_transfer).one(&*tx).await?;
-                queue.push(Queued {
+                transfers.push(Queued {
                     state: State::from_name(&row.state),
                     amount: row.amount,
                     left_at: row.left_at.map(Timestamp::from_ms),
@@ -78,7 +92,7 @@ impl Store {
                     programs: (row.from_program, row.to_program),
                 });
             }
-            Ok(queue)
+            Ok(Queue { transfers, of })
         })
         .await
     }

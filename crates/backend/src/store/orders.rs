@@ -11,7 +11,7 @@ use crate::connector::{Answer, Decision, decide};
 use contract::TransferId;
 use contract::connector::{Order, Step};
 use contract::limits::{CONNECTOR_DEADLINE_HOURS, CONNECTOR_REASON_CHARS};
-use points::transfer::State;
+use points::transfer::{Event, State};
 use points::{Points, Timestamp};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
@@ -69,8 +69,10 @@ impl Store {
         asked: Timestamp,
     ) -> Result<bool, StoreError> {
         let driver = &self.driver();
-        self.write(&taken.member, |tx| async move {
-            let Some(waits) = order::Entity::find().filter(this(taken)).one(&*tx).await? else { return Ok(false) };
+        // What it has come to, if anybody waited for it.
+        let settled = self.write(&taken.member, |tx| async move {
+            let Some(waits) = order::Entity::find().filter(this(taken)).one(&*tx).await? else { return Ok(None) };
+            let mut event_told = None;
             let row = transfers::stored(&tx, &taken.member, &taken.transfer).await?;
             let (state, attempts) = (State::from_name(&row.state), u32::try_from(waits.attempts).unwrap_or(u32::MAX));
             match decide(taken.step, state, answer, waits.not_after, attempts, [asked, driver.now]) {
@@ -78,6 +80,7 @@ impl Store {
                     step(&tx, driver, row, event, &reason).await?;
                 }
                 Decision::Again(pause_ms, event) => {
+                    event_told = event;
                     if let Some(event) = event {
                         step(&tx, driver, row, event, "no answer by the deadline; asking goes on").await?;
                     }
@@ -89,13 +92,27 @@ impl Store {
                     order::Entity::update_many().set(set).filter(this(taken)).exec(&*tx).await?;
                 }
             }
-            Ok(true)
-        })
-        .await
+            Ok(Some(event_told))
+        });
+        let settled = settled.await?;
+        if settled == Some(Some(Event::NoAnswer)) {
+            let (program, said) = (&taken.program, said(answer));
+            tracing::warn!(
+                id = taken.id,
+                program,
+                said,
+                "a transfer is unresolved: no answer by the deadline; asking goes on"
+            );
+        }
+        Ok(settled.is_some())
     }
 
-    /// Books what a partner tells by itself; answers whether anybody waited for it.
+    /// Books what a partner tells by itself, which decides or is nothing: nobody knows how long "never heard of it" was on the way, so
+    /// that is only believed as an answer to a question. Answers whether it was of use to anybody.
     pub async fn hear_partner(&self, program: &str, id: &str, step: Step, answer: &Answer) -> Result<bool, StoreError> {
+        if !matches!(answer, Answer::Done | Answer::Refused(_)) {
+            return Ok(false);
+        }
         let this = Condition::all()
             .add(order::Column::ProgramId.eq(program))
             .add(order::Column::ServerId.eq(id))

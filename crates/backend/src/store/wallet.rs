@@ -4,7 +4,7 @@ use super::entity::{account, lot, member, membership, transfer};
 use super::memberships::is_linked;
 use super::movements::{due_expiry, due_release, spendable};
 use super::tx::{TxError, found};
-use super::{MemberId, ProgramInfo, Reference, Refused, Store, StoreError, activity, transfers, zone};
+use super::{MemberId, ProgramInfo, Reference, Refused, Store, StoreError, activity, mirrors, transfers, zone};
 use contract::limits::{EXPIRY_WARN_DAYS, PAGE_DEFAULT, PAGE_MOST, WALLET_RECENT};
 use contract::{Balance, Expiring, Lot, Membership, MembershipDetail, MembershipId, ProgramId, Tier, Wallet};
 use points::lot::spending_order;
@@ -97,7 +97,8 @@ pub(super) async fn detail(
     let lots = open_lots(tx, vec![id.to_owned()]).await?;
     let shown = Shown::new(reference, account, &lots, currency, now)?;
     let recent = activity::recent(tx, member, Some(id), PAGE_DEFAULT).await?;
-    Ok(MembershipDetail { as_of: now, membership: shown.membership, pending: shown.pending, recent })
+    let number_not_known = mirrors::is_not_known(tx, id).await?;
+    Ok(MembershipDetail { as_of: now, membership: shown.membership, number_not_known, pending: shown.pending, recent })
 }
 
 /// A membership as it is at this instant, whether or not the job has booked what time decided.

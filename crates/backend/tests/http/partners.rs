@@ -4,7 +4,7 @@ use crate::support::{Place, check_on_both};
 use crate::world::{Answer, Client, World, fresh_id};
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::{Request, StatusCode, Uri};
 use axum::middleware::{Next, from_fn};
 use axum::response::IntoResponse;
 use contract::connector::{Operation, OperationState, Step};
@@ -123,7 +123,8 @@ async fn a_linked_number_shows_what_its_program_says() {
         let linked = membership(&member, "lotusmiles").await;
         assert_eq!(linked.balance.available.get(), OPENING);
         let told: Page<Activity> = member.get(&format!("{}?kind=adjust", paths::ACTIVITY)).await;
-        assert_eq!((told.items.len(), told.items[0].amount.get()), (1, OPENING));
+        let told: Vec<_> = told.items.iter().filter(|entry| entry.membership == linked.id).collect();
+        assert_eq!((told.len(), told[0].amount.get()), (1, OPENING));
         world.work().await;
         assert_eq!(
             membership(&member, "lotusmiles").await,
@@ -170,6 +171,28 @@ async fn a_404_of_something_on_the_way_is_not_taken_for_the_partners() {
 }
 
 #[tokio::test]
+async fn a_look_at_the_wallet_asks_partners_and_a_number_they_do_not_have_is_told() {
+    check_on_both(async |place| {
+        let nobody = async |uri: Uri| {
+            let number = uri.path().rsplit('/').next().unwrap_or_default().to_owned();
+            (StatusCode::NOT_FOUND, format!("{{\"number\":\"{number}\",\"state\":\"not_known\"}}"))
+        };
+        let world = world(place, &serve(Router::new().fallback(nobody)).await).await;
+        let member = world.member().await;
+        let ask = async || outbox::pass(&world.state.store, &world.state.connectors).await.unwrap();
+        assert_eq!(ask().await, 0, "nobody has looked");
+        let own = membership(&member, "lotusmiles").await;
+        let detail = async || member.get::<MembershipDetail>(&paths::fill(paths::MEMBERSHIP, &[&own.id.0])).await;
+        assert!(!detail().await.number_not_known, "nothing was said yet");
+        assert_eq!(ask().await, 2, "both partners");
+        assert_eq!(membership(&member, "lotusmiles").await, own, "the copy stays");
+        assert!(detail().await.number_not_known);
+        assert_eq!(ask().await, 0, "it has just been asked");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn only_a_partner_tells_what_became_of_its_orders() {
     check_on_both(async |place| {
         let (_sim, address) = partners("", 3_600_000).await;
@@ -177,7 +200,7 @@ async fn only_a_partner_tells_what_became_of_its_orders() {
         let member = world.member().await;
         let id = send(&world, &member, 4_000).await;
         assert_eq!(state(&member, &id).await, State::Crediting);
-        let server_id = world.state.store.queue().await.unwrap().remove(0).id;
+        let server_id = world.state.store.queue(1).await.unwrap().transfers.remove(0).id;
         let now = world.clock_now();
         let seconds = now.ms().div_euclid(1_000);
         let told = |state, step| Operation { id: server_id.clone(), step, state, reason: None, at: now };
@@ -198,6 +221,15 @@ async fn only_a_partner_tells_what_became_of_its_orders() {
         {
             assert_eq!(world.tell(ignored, SECRET, seconds).await.status, StatusCode::NO_CONTENT);
             assert_eq!(state(&member, &id).await, State::Crediting);
+        }
+        // "Never heard of it" is no word of a callback, which may have been written before the order came: not after the deadline either.
+        let latest = member.get::<Transfer>(&paths::fill(paths::TRANSFER, &[&id.0])).await.latest_by.unwrap();
+        world.clock.set(latest.plus_ms(CONNECTOR_CLOCKS_MS));
+        let seconds = world.clock_now().ms().div_euclid(1_000);
+        for undecided in [OperationState::NotKnown, OperationState::Unknown, OperationState::Pending] {
+            let answer = world.tell(&told(undecided, Step::Credit), SECRET, seconds).await;
+            assert_eq!(answer.status, StatusCode::NO_CONTENT);
+            assert_eq!(state(&member, &id).await, State::Crediting, "{undecided:?}");
         }
         for _ in 0..2 {
             assert_eq!(world.tell(&done, SECRET, seconds).await.status, StatusCode::NO_CONTENT);
@@ -232,7 +264,7 @@ async fn a_partner_that_refuses_gives_everything_back_and_one_that_is_away_is_wa
     let member = away.member().await;
     let id = send(&away, &member, 4_000).await;
     assert_eq!(state(&member, &id).await, State::Debiting);
-    let queue = away.state.store.queue().await.unwrap();
+    let queue = away.state.store.queue(9).await.unwrap().transfers;
     let asked = queue[0].asked.as_ref().unwrap();
     assert!(queue.len() == 1 && asked.attempts > 0 && asked.said.contains("onnect"), "{queue:?}");
 }

@@ -9,6 +9,7 @@ mod catalog;
 mod codes;
 mod import;
 mod jobs;
+mod mirrors;
 mod model;
 mod ops;
 mod oracle;

@@ -7,7 +7,7 @@ use gom_backend::clock::{Clock, TestClock};
 use gom_backend::connector::{Answer, Answering, Connector, Connectors};
 use gom_backend::store::{MemberId, Store};
 use gom_backend::{audit, jobs, outbox};
-use partner_sim::{Book, Faults};
+use partner_sim::{Book, Callbacks, Faults};
 use points::transfer::State;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -19,14 +19,33 @@ pub const MINUTE_MS: i64 = 60_000;
 pub struct BadPartner {
     book: Mutex<Book>,
     faults: Mutex<Faults>,
+    callbacks: Mutex<Callbacks>,
     clock: Arc<TestClock>,
     pub away: Mutex<bool>,
+    /// It has lost its list of members.
+    pub knows_nobody: Mutex<bool>,
 }
 
 impl BadPartner {
     fn new(clock: &Arc<TestClock>, faults: &str) -> Arc<BadPartner> {
         let (book, faults) = (Mutex::new(Book::new(OPENING)), Mutex::new(Faults::parse(faults).unwrap()));
-        Arc::new(BadPartner { book, faults, clock: clock.clone(), away: Mutex::new(false) })
+        let (callbacks, clock) = (Mutex::default(), clock.clone());
+        Arc::new(BadPartner {
+            book,
+            faults,
+            callbacks,
+            clock,
+            away: Mutex::new(false),
+            knows_nobody: Mutex::new(false),
+        })
+    }
+
+    /// Points that a member gets, or loses, without Gom.
+    pub fn change(&self, step: Step, number: &str, amount: u64) {
+        let (order, id) =
+            (Order { number: number.to_owned(), points: points(amount), not_after: None }, transfer_id().0);
+        let operation = self.book.lock().unwrap().order(step, &id, &order, self.clock.now(), 0).unwrap().unwrap();
+        assert_eq!(operation.state, OperationState::Done);
     }
 
     fn take(&self, id: &str, step: Step, order: &Order) -> Answer {
@@ -48,19 +67,11 @@ impl BadPartner {
         self.book.lock().unwrap().ask(step, id, self.clock.now()).map(|operation| operation.state)
     }
 
-    /// What is decided by now, some of it twice, some never, in any order.
+    /// What is decided by now, some of it twice, some never, some late, some in the wrong order.
     fn tell(&self) -> Vec<Operation> {
         let decided = self.book.lock().unwrap().decide_due(self.clock.now()).unwrap();
-        let (mut faults, mut told) = (self.faults.lock().unwrap(), Vec::new());
-        let rates = faults.clone();
-        for operation in decided {
-            let times = if faults.happens(rates.silent) { 0 } else { 1 + usize::from(faults.happens(rates.double)) };
-            for _ in 0..times {
-                let place = faults.number(told.len() as u64 + 1) as usize;
-                told.insert(place, operation.clone());
-            }
-        }
-        told
+        let (mut faults, mut callbacks) = (self.faults.lock().unwrap(), self.callbacks.lock().unwrap());
+        callbacks.told(&mut faults, decided, self.clock.now())
     }
 }
 
@@ -81,6 +92,12 @@ impl Connector for BadPartner {
 
     fn balance<'a>(&'a self, number: &'a str) -> Answering<'a, Result<Option<Balance>, String>> {
         Box::pin(async move {
+            if *self.away.lock().unwrap() {
+                return Err("away".to_owned());
+            }
+            if *self.knows_nobody.lock().unwrap() {
+                return Ok(None);
+            }
             let (points, as_of) = (points(self.book.lock().unwrap().balance(number)), self.clock.now());
             Ok(Some(Balance { number: number.to_owned(), points, as_of }))
         })
@@ -148,7 +165,7 @@ impl Setting {
 fn bad_partners_and_this_ledger_agree_in_the_end() {
     check_on_both(|world| async move {
         let (member, at) = small_member(&world, OPENING).await;
-        let setting = setting(&world, "error=150,lose=150,refuse=60,silent=200,double=200").await;
+        let setting = setting(&world, "error=150,lose=150,refuse=60,silent=200,double=200,late=200,swap=200").await;
         let wallet = world.store.wallet(&member).await.unwrap();
         // So many at once.
         let (many, batch) = (rounds(50, 10_000), rounds(25, 500));

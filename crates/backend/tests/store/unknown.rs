@@ -6,6 +6,8 @@ use crate::support::{World, check_on_both, small_member};
 use gom_backend::{audit, jobs, outbox};
 use points::Timestamp;
 use points::transfer::State;
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
 
 /// When points end is for the partner to say; what was reckoned here is put right by its balance.
 #[test]
@@ -30,9 +32,41 @@ fn points_that_ended_by_our_reckoning_are_compared_with_what_the_partner_has() {
     });
 }
 
+/// What this process logs about unresolved transfers.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<String>>);
+
+impl Log {
+    fn start() -> Log {
+        let log = Log::default();
+        let writer = log.clone();
+        tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).init();
+        log
+    }
+
+    fn lines_with(&self, words: &[&str]) -> usize {
+        self.0.lock().unwrap().lines().filter(|line| words.iter().all(|word| line.contains(word))).count()
+    }
+}
+
+impl Write for Log {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        let text = String::from_utf8_lossy(line);
+        if text.contains("unresolved") {
+            self.0.lock().unwrap().push_str(&text);
+        }
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// An order that a partner never heard of comes back once it cannot be executed any more, and not before.
 #[test]
 fn nothing_is_decided_by_guess() {
+    let log = &Log::start();
     check_on_both(|world| async move {
         let (member, at) = small_member(&world, 100).await;
         let setting = setting(&world, "").await;
@@ -57,6 +91,8 @@ fn nothing_is_decided_by_guess() {
         assert_eq!(state(end.plus_ms(-1)).await, State::Crediting, "there is time left");
         assert_eq!(state(end.plus_ms(MINUTE_MS)).await, State::Unresolved, "nobody knows");
         assert_eq!(state(end.plus_ms(400 * MINUTE_MS)).await, State::Unresolved, "and nobody guesses");
+        let id = world.store.server_id(&member, &transfer.id).await.unwrap();
+        assert_eq!(log.lines_with(&[&id, "is unresolved"]), 1, "the operator reads it once");
         assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
         *target.away.lock().unwrap() = false;
         // It never heard of the order, and must refuse it by now: the points come back.
