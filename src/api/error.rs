@@ -1,7 +1,36 @@
 //! What can go wrong between the app and the backend, as one type.
 
 use crate::platform::json;
-use contract::{Code, FieldError, Problem};
+use contract::points::Timestamp;
+use contract::{Code, FieldError};
+use serde::Deserialize;
+
+/// What the app reads of a problem; the rest is for programs and logs.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Said {
+    /// Why.
+    pub code: Code,
+    /// What to tell support.
+    pub request_id: String,
+    /// Fields that were not taken.
+    #[serde(default)]
+    pub errors: Vec<FieldError>,
+    /// The tiers that could.
+    #[serde(default)]
+    pub tiers: Vec<String>,
+    /// The countries whose phone numbers could.
+    #[serde(default)]
+    pub countries: Vec<String>,
+    /// How often a code may still be tried.
+    #[serde(default)]
+    pub tries_left: Option<u32>,
+    /// When it left.
+    #[serde(default)]
+    pub left_at: Option<Timestamp>,
+    /// Seconds until the next try.
+    #[serde(default)]
+    pub retry_after_seconds: Option<u32>,
+}
 
 /// Why a call gave no answer that can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,13 +53,13 @@ pub enum ApiError {
     /// 400, 413, 415, 422, 403 for a step that needs a fresh proof, or 503 for a code that could not be sent: understood as refused, nothing was changed. `problem.code`
     /// says why.
     Refused {
-        /// The whole answer.
-        problem: Box<Problem>,
+        /// What was answered.
+        problem: Box<Said>,
     },
     /// 409: the state moved on. `problem.code` says how.
     Conflict {
-        /// The whole answer.
-        problem: Box<Problem>,
+        /// What was answered.
+        problem: Box<Said>,
     },
     /// 429.
     RateLimited {
@@ -51,7 +80,7 @@ pub enum ApiError {
 impl ApiError {
     /// The error that a response with this status and body is. A body that is no problem+json says no more than its status.
     pub fn from_response(status: u16, body: &str) -> ApiError {
-        let problem = json::read::<Problem>(body);
+        let problem = json::read::<Said>(body);
         match (status, problem) {
             (401, _) => ApiError::Unauthorized,
             (403, Some(problem)) if problem.code == Code::StepUpNeeded => {
@@ -115,7 +144,8 @@ mod tests {
     fn body(status: u16, code: &str) -> String {
         format!(
             r#"{{"type":"about:blank#x","title":"t","status":{status},"detail":"d","code":"{code}","request_id":"r1",
-            "errors":[{{"field":"zone","detail":"an IANA zone"}}],"retry_after_seconds":7,"tries_left":4}}"#
+            "errors":[{{"field":"zone","detail":"an IANA zone"}}],"retry_after_seconds":7,"tries_left":4,
+            "tiers":["Gold"]}}"#
         )
     }
 
@@ -135,6 +165,7 @@ mod tests {
         assert_eq!(from(422, "not_enough").code(), Some(Code::NotEnough));
         assert_eq!(from(403, "step_up_needed").code(), Some(Code::StepUpNeeded));
         assert_eq!(from(403, "cross_site"), ApiError::Forbidden);
+        assert!(matches!(from(422, "not_eligible"), ApiError::Refused { problem } if problem.tiers == ["Gold"]));
         assert_eq!(from(409, "quote_expired").code(), Some(Code::QuoteExpired));
         assert_eq!(from(409, "from_the_future").code(), Some(Code::Unknown));
     }

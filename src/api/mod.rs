@@ -21,4 +21,4 @@ pub mod transfers;
 pub mod wallet;
 
 pub use client::{ask_as_nobody, on_answer};
-pub use error::ApiError;
+pub use error::{ApiError, Said};

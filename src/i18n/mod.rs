@@ -10,6 +10,7 @@ mod format;
 mod moment;
 mod own;
 mod table;
+mod whom;
 mod words;
 
 /// One function for each text that is there from the start.
@@ -31,4 +32,5 @@ pub use moment::{
 };
 pub use own::{DOTS, hidden_word, hide_own, own};
 pub use table::{language, load, load_pages};
+pub use whom::only_for;
 pub use words::{activity_group, activity_kind, days, initials, language_name, transfer_state, unit};

@@ -67,6 +67,8 @@ pub enum Code {
     PairClosed,
     /// 422: you have no membership in that program.
     NoMembership,
+    /// 422: the pair is for other members; `tiers` and `countries` say for which.
+    NotEligible,
     /// 429: too many requests; `retry_after_seconds` says when again.
     RateLimited,
     /// 404 in effect: the demo is switched off here.
@@ -109,6 +111,12 @@ pub struct Problem {
     /// With `not_enough`: what is available.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub available: Option<Points>,
+    /// With `not_eligible`: the tiers of the source program that could, where yours cannot.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tiers: Vec<String>,
+    /// With `not_eligible`: the countries, ISO 3166-1 alpha-2, whose phone numbers could, where yours cannot.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<String>,
     /// With `code_wrong`: how many more tries the code has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tries_left: Option<u32>,

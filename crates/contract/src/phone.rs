@@ -15,6 +15,8 @@ pub enum BadPhone {
 
 /// Country code and the lengths that a number has after it.
 const COUNTRIES: [(&str, core::ops::RangeInclusive<usize>); 1] = [("84", 9..=9)];
+/// Country code and the ISO 3166-1 alpha-2 code of its country.
+const NAMES: [(&str, &str); COUNTRIES.len()] = [("84", "VN")];
 /// The country of numbers that begin with 0.
 const HOME: &str = "84";
 
@@ -56,6 +58,15 @@ impl Phone {
     /// The number as `+` and digits.
     pub fn e164(&self) -> &str {
         &self.0
+    }
+
+    /// The country that the number is of, ISO 3166-1 alpha-2.
+    ///
+    /// ```
+    /// assert_eq!(contract::Phone::parse("0912345678").unwrap().country(), Some("VN"));
+    /// ```
+    pub fn country(&self) -> Option<&'static str> {
+        NAMES.iter().find_map(|(code, country)| self.0[1..].starts_with(code).then_some(*country))
     }
 
     /// The number with its middle hidden: `+84 ••• ••• 678`.

@@ -39,6 +39,12 @@ pub struct PairTerms {
     /// Hours after which it is late; `None` is unknown and shown so.
     #[serde(default)]
     pub latest_hours: Option<u32>,
+    /// Tiers of the source program whose members may transfer, by name; empty is everybody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tiers: Vec<String>,
+    /// Countries of the phone numbers whose members may transfer, ISO 3166-1 alpha-2; empty is everybody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<String>,
 }
 
 /// A fee pro rata of the amount, rounded up to the minor unit and capped.
@@ -99,6 +105,8 @@ pub enum BadTerms {
     Everything,
     /// The fee's currency is no ISO 4217 code.
     Currency,
+    /// A country is no ISO 3166-1 alpha-2 code.
+    Country,
     /// The window or a time of arrival is too long.
     Long(&'static str),
     /// It usually arrives later than at the latest.
@@ -115,6 +123,7 @@ impl core::fmt::Display for BadTerms {
             BadTerms::Nothing => f.write_str("min must be so large that it gives at least one point"),
             BadTerms::Everything => f.write_str("min gives more than 2^53 - 1 points: correct give, get or the bonus"),
             BadTerms::Currency => f.write_str("fee_currency must be three capital letters"),
+            BadTerms::Country => f.write_str("countries must be two capital letters each"),
             BadTerms::Long("cancel_minutes") => write!(f, "cancel_minutes must be at most {CANCEL_MINUTES_MOST}"),
             BadTerms::Long(field) => write!(f, "{field} must be at most {ARRIVAL_HOURS_MOST}"),
             BadTerms::Arrival => f.write_str("usual_hours must not be more than latest_hours"),
@@ -142,6 +151,8 @@ impl PairTerms {
             cancel_minutes: 30,
             usual_hours: None,
             latest_hours: None,
+            tiers: Vec::new(),
+            countries: Vec::new(),
         }
     }
 
@@ -220,8 +231,11 @@ impl PairTerms {
         if let Some((field, _)) = counts.into_iter().chain(amounts).find(|(_, value)| *value > MAX_POINTS) {
             return Err(BadTerms::Large(field));
         }
-        let is_code = |code: &str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
-        if fee.is_none_or(|fee| is_code(&fee.currency)) { Ok(()) } else { Err(BadTerms::Currency) }
+        let is_code = |code: &str, letters| code.len() == letters && code.bytes().all(|byte| byte.is_ascii_uppercase());
+        if fee.is_some_and(|fee| !is_code(&fee.currency, 3)) {
+            return Err(BadTerms::Currency);
+        }
+        if self.countries.iter().all(|country| is_code(country, 2)) { Ok(()) } else { Err(BadTerms::Country) }
     }
 
     fn check_times(&self) -> Result<(), BadTerms> {

@@ -51,6 +51,8 @@ fn terms_that_cannot_be_used_say_what_to_correct() {
         (bonus(|b| b.num = OVER), BadTerms::Large("bonus_num")),
         (bonus(|b| b.den = OVER), BadTerms::Large("bonus_den")),
         (fee(|f| f.currency = "usd".into()), BadTerms::Currency),
+        (terms(|t| t.countries = vec!["VN".into(), "vn".into()]), BadTerms::Country),
+        (terms(|t| t.countries = vec!["VNM".into()]), BadTerms::Country),
         (terms(|t| t.min = Points::ZERO), BadTerms::Minimum),
         (terms(|t| t.min = points(1_050)), BadTerms::Minimum),
         (terms(|t| t.max = Some(points(900))), BadTerms::Minimum),

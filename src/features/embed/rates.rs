@@ -98,6 +98,8 @@ mod tests {
             cancel_minutes: 0,
             usual_hours: None,
             latest_hours: None,
+            tiers: vec![],
+            countries: vec![],
         };
         PairRow { valid_from, terms, closed: false, basis: String::new(), as_of: String::new(), source: String::new() }
     }

@@ -90,12 +90,14 @@ fn there(known: &Known, balances: Balances, now: Timestamp) -> AnyView {
     let amount = amount(&row.terms, asked.and_then(|n| Points::new(n).ok()), own);
     let asked = asked.map(|amount: u64| ["&amount=", &amount.to_string()].concat()).unwrap_or_default();
     let href = [&Route::Transfer.path(), "?from=", &from.id.0, "&to=", &to.id.0, &asked].concat();
+    let only = i18n::only_for(&row.terms.tiers, &row.terms.countries, &from.name);
     let go = (!row.closed).then(|| view! { <ButtonLink href=href>{t::nav_transfer_long()}</ButtonLink> });
     view! {
         {choice(known, amount, now)}
         <h2>{t::rates_title()}</h2>
         {drawing(&pair.history, now)}
         {table(&pair.history, from, to, now)}
+        {(!only.is_empty()).then(|| view! { <p class="meta">{only}</p> })}
         <p class="meta">{basis(row)}</p>
         {go}
     }

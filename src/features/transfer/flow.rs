@@ -112,6 +112,7 @@ async fn send(intent: &Intent, proof: Option<&ChallengeId>) -> Answer {
         Some(Code::QuoteExpired) => Answer::QuoteOver,
         Some(Code::QuoteUsed) => Answer::Refused(Refused::QuoteUsed),
         Some(Code::NotEnough) => Answer::Refused(Refused::NotEnough),
+        Some(Code::NotEligible) => Answer::Refused(Refused::NotEligible),
         Some(Code::PairClosed) => Answer::Refused(Refused::PairClosed),
         _ if matches!(error, ApiError::Unauthorized | ApiError::RateLimited { .. }) => Answer::NotNow,
         _ => Answer::Refused(Refused::Other),

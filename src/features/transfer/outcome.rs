@@ -91,6 +91,7 @@ pub fn reason(why: &Why) -> &'static str {
         Why::QuoteOver => t::transfer_review_over(),
         Why::Refused(Refused::NotEnough) => t::transfer_why_not_enough(),
         Why::Refused(Refused::QuoteUsed) => t::transfer_why_quote_used(),
+        Why::Refused(Refused::NotEligible) => t::transfer_why_not_eligible(),
         Why::Refused(Refused::PairClosed) => t::transfer_why_closed(),
         Why::Refused(Refused::Other) => t::transfer_why_refused(),
         Why::LetGo => t::transfer_why_let_go(),

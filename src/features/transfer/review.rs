@@ -20,7 +20,7 @@ use crate::state::ticker::ServerClock;
 use crate::state::toasts::use_toasts;
 use crate::ui::{Dialog, Skeleton, dynamic};
 use contract::points::Money;
-use contract::{Quote, QuoteRequest, TransferId};
+use contract::{Code, Quote, QuoteRequest, TransferId};
 use leptos::prelude::*;
 
 /// A quote with the clock of the server that made it, or why there is none.
@@ -68,7 +68,7 @@ pub fn Review(
         }
         match ask.answer() {
             None => view! { <Skeleton label=t::transfer_review_loading() cards=2/> }.into_any(),
-            Some(Err(error)) => view! { <Failure error=error retry=again/> }.into_any(),
+            Some(Err(error)) => no_quote(error, draft, again),
             Some(Ok((quote, _))) if !request(draft).is_some_and(|request| answers(&quote, &request)) => {
                 view! { <Failure error=ApiError::Decode retry=again/> }.into_any()
             }
@@ -95,6 +95,18 @@ pub fn Review(
         </Dialog>
     }
     .into_any()
+}
+
+/// Why there is no quote: the pair is for others, and then asking again is of no use.
+fn no_quote(error: ApiError, draft: Draft, again: Callback<()>) -> AnyView {
+    match error {
+        ApiError::Refused { problem } if problem.code == Code::NotEligible => {
+            let source = untrack(|| draft.deal()).map(|deal| deal.from.program.name.clone()).unwrap_or_default();
+            let text = i18n::only_for(&problem.tiers, &problem.countries, &source);
+            view! { <p class="alert" role="alert"><span>{text}</span></p> }.into_any()
+        }
+        error => view! { <Failure error=error retry=again/> }.into_any(),
+    }
 }
 
 /// Another confirmation is unfinished and is cleared up first: the page does that, and what was to be confirmed here was not sent.

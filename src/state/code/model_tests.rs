@@ -1,5 +1,5 @@
 use super::*;
-use contract::Problem;
+use crate::api::Said;
 
 const NOW: Timestamp = Timestamp::EPOCH;
 
@@ -9,16 +9,12 @@ fn sent(request: &str) -> Sent {
 }
 
 fn refused(code: Code) -> ApiError {
-    let problem = Problem {
-        kind: String::new(),
-        title: String::new(),
-        status: 422,
-        detail: String::new(),
+    let problem = Said {
         code,
         request_id: String::new(),
         errors: vec![],
-        refusal: None,
-        available: None,
+        tiers: vec![],
+        countries: vec![],
         tries_left: Some(3),
         left_at: None,
         retry_after_seconds: None,

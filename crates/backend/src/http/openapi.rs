@@ -106,9 +106,9 @@ problem_groups! {
     /// Of unlinking a membership, or closing the account.
     CannotLeave: TransferOpen;
     /// Of asking for a quote.
-    CannotQuote: AmountRefused NoMembership PairClosed Invalid;
+    CannotQuote: AmountRefused NoMembership NotEligible PairClosed Invalid;
     /// Of accepting a quote.
-    CannotAccept: QuoteExpired QuoteUsed NotEnough IdReused AmountRefused PairClosed NoMembership;
+    CannotAccept: QuoteExpired QuoteUsed NotEnough IdReused AmountRefused PairClosed NoMembership NotEligible;
     /// Of letting a quote go.
     CannotLetGo: QuoteUsed;
     /// Of steps that need a fresh proof.

@@ -22,6 +22,10 @@ pub struct Failure {
     pub refusal: Option<Refusal>,
     /// What is available.
     pub available: Option<Points>,
+    /// The tiers that could.
+    pub tiers: Vec<String>,
+    /// The countries whose phone numbers could.
+    pub countries: Vec<String>,
     /// How many more tries a code has.
     pub tries_left: Option<u32>,
     /// When it left.
@@ -45,6 +49,8 @@ impl Failure {
             errors: Vec::new(),
             refusal: None,
             available: None,
+            tiers: Vec::new(),
+            countries: Vec::new(),
             tries_left: None,
             left_at: None,
             retry_after_seconds: None,
@@ -74,6 +80,8 @@ impl Failure {
             errors: self.errors,
             refusal: self.refusal,
             available: self.available,
+            tiers: self.tiers,
+            countries: self.countries,
             tries_left: self.tries_left,
             left_at: self.left_at,
             retry_after_seconds: self.retry_after_seconds,
@@ -129,7 +137,8 @@ pub fn status_of(code: Code) -> StatusCode {
         | Code::CodeWrong
         | Code::ConsentNeeded
         | Code::PasskeyFailed
-        | Code::NoMembership => StatusCode::UNPROCESSABLE_ENTITY,
+        | Code::NoMembership
+        | Code::NotEligible => StatusCode::UNPROCESSABLE_ENTITY,
         Code::RateLimited | Code::CodeLocked => StatusCode::TOO_MANY_REQUESTS,
         Code::Unavailable | Code::CodeNotSent => StatusCode::SERVICE_UNAVAILABLE,
         Code::TimedOut => StatusCode::GATEWAY_TIMEOUT,
@@ -171,6 +180,7 @@ pub fn words_of(code: Code) -> &'static str {
         Code::Invalid => "A field has a value that is not taken: `errors` names it.",
         Code::PairClosed => "There is no such pair, or it is closed: choose another.",
         Code::NoMembership => "You have no membership in that program: link it first.",
+        Code::NotEligible => "This transfer is for other members: `tiers` and `countries` say for which.",
         Code::RateLimited => "Too many requests: try again after `retry_after_seconds`.",
         Code::DemoOff => "The demo is switched off here.",
         Code::Unavailable => "The server cannot do it now: send the same again in a moment, a change with the same id.",

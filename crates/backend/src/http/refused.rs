@@ -42,6 +42,7 @@ impl From<Refused> for Failure {
             Refused::Invalid(errors) => Failure { errors, ..Failure::of(Code::Invalid) },
             Refused::PairClosed => Failure::of(Code::PairClosed),
             Refused::NoMembership => Failure::of(Code::NoMembership),
+            Refused::NotEligible { tiers, countries } => Failure { tiers, countries, ..Failure::of(Code::NotEligible) },
             Refused::NumberTaken => Failure::of(Code::NumberTaken),
             Refused::AlreadyLinked => Failure::of(Code::AlreadyLinked),
             Refused::TransferOpen => Failure::of(Code::TransferOpen),

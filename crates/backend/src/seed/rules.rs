@@ -24,9 +24,10 @@ pub struct PairLine {
 
 /// Reads all pairs. `first_at` is when a seed of this name was imported first: what the data announces lies ahead of it.
 pub fn pairs(seed: &Seed<'_>, first_at: Timestamp) -> Result<Vec<PairLine>, SeedError> {
-    let mut zones = BTreeMap::new();
+    let (mut zones, mut tiers) = (BTreeMap::new(), BTreeMap::new());
     for program in lines("programs", seed.programs)? {
         zones.extend(zone::zone(&program.text("time_zone")?).map(|zone| (program.id(), zone)));
+        tiers.insert(program.id(), program.list("tiers")?);
     }
     let lines = lines("pairs", seed.pairs)?;
     if let Some(line) = lines.get(PAIRS_MOST) {
@@ -45,6 +46,10 @@ pub fn pairs(seed: &Seed<'_>, first_at: Timestamp) -> Result<Vec<PairLine>, Seed
         let day = line.day("valid_from")?.map(|day| if is_announced { ahead(zone, day, first_at) } else { day });
         let terms = terms(line, zone, first_at)?;
         terms.check().map_err(|error| line.bad(error.to_string()))?;
+        let has_tier = |tier: &&String| tiers.get(&from).is_some_and(|tiers| tiers.contains(tier));
+        if let Some(tier) = terms.tiers.iter().find(|tier| !has_tier(tier)) {
+            return Err(line.bad(format!("{from} has no tier {tier}")));
+        }
         let closed = line.optional("closed").is_some_and(|closed| closed == "true");
         let stored = serde_json::to_string(&terms).map_err(|error| line.bad(error.to_string()))?;
         let row = pair::Model {
@@ -144,6 +149,8 @@ fn ahead(zone: &TimeZone, day: Date, first_at: Timestamp) -> Date {
 }
 
 fn terms(line: &Line, zone: &TimeZone, first_at: Timestamp) -> Result<PairTerms, SeedError> {
+    // Whom a pair is for may be left out, column and all.
+    let list = |field: &str| line.optional(field).map_or(Ok(Vec::new()), |_| line.list(field));
     let points =
         |field: &str| line.number(field)?.map(Points::new).transpose().map_err(|error| line.bad(error.to_string()));
     Ok(PairTerms {
@@ -157,6 +164,8 @@ fn terms(line: &Line, zone: &TimeZone, first_at: Timestamp) -> Result<PairTerms,
         cancel_minutes: line.small("cancel_minutes")?.ok_or_else(|| line.bad("cancel_minutes must not be empty"))?,
         usual_hours: line.small("usual_hours")?,
         latest_hours: line.small("latest_hours")?,
+        tiers: list("tiers")?,
+        countries: list("countries")?,
     })
 }
 

@@ -2,10 +2,10 @@
 
 use super::book::insert_all;
 use super::challenges::{Bound, ProofKey};
-use super::entity::{mutation, quote, transfer, transfer_event, transfer_lot};
+use super::entity::{account, member, mutation, quote, transfer, transfer_event, transfer_lot};
 use super::memberships::linked;
 use super::movements::OfTransfer;
-use super::tx::TxError;
+use super::tx::{TxError, found};
 use super::{Book, MemberId, Refused, Store, StoreError, challenges, quotes, transfers};
 use contract::{Quote, Transfer, TransferAccept, TransferId};
 use points::Timestamp;
@@ -51,6 +51,7 @@ impl Store {
                 return Ok(first);
             }
             let quote = usable_quote(&tx, member, body, now).await?;
+            still_eligible(&tx, member, &quote).await?;
             let book = Book::of_member(&tx, reference.clone(), now, &member.0).await?;
             if self.is_much(&tx, &book, &quote).await? {
                 challenges::spend(&tx, member, &Bound::transfer(id, &quote), proof, now).await?;
@@ -105,6 +106,17 @@ async fn usable_quote(
         return Err(Refused::QuoteUsed.into());
     }
     Ok(serde_json::from_str(&row.body)?)
+}
+
+/// The quote's terms stand, and so does whom they are for: a tier that was lost since then counts.
+async fn still_eligible(tx: &DatabaseTransaction, member: &MemberId, quote: &Quote) -> Result<(), TxError> {
+    if quote.terms.tiers.is_empty() && quote.terms.countries.is_empty() {
+        return Ok(());
+    }
+    linked(tx, &member.0, &[&quote.from]).await?;
+    let from = found(account::Entity::find_by_id(&quote.from.0).one(tx).await?)?;
+    let asker = found(member::Entity::find_by_id(&member.0).one(tx).await?)?;
+    Ok(quotes::eligible(&quote.terms, &from, &asker)?)
 }
 
 async fn book_transfer(

@@ -48,6 +48,13 @@ pub enum Refused {
     PairClosed,
     /// The member has no membership in that program.
     NoMembership,
+    /// The pair's terms are for other members. A list is empty where the member fits it.
+    NotEligible {
+        /// Tiers of the source program that could.
+        tiers: Vec<String>,
+        /// Countries whose phone numbers could.
+        countries: Vec<String>,
+    },
     /// The number is linked to a member already.
     NumberTaken,
     /// The member has a membership in that program already.

@@ -6,9 +6,9 @@ use super::memberships::linked;
 use super::pairs::{open_pair, pair_rows};
 use super::tx::{TxError, found};
 use super::{MemberId, Reference, Refused, Store, StoreError};
-use contract::{MembershipId, Pair, ProgramId, Quote, QuoteId, QuoteRequest};
-use points::Timestamp;
+use contract::{MembershipId, Pair, Phone, Quote, QuoteId, QuoteRequest};
 use points::quote::quote_end;
+use points::{PairTerms, Timestamp};
 use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
 use uuid::Uuid;
 
@@ -20,10 +20,11 @@ impl Store {
     pub async fn quote(&self, member: &MemberId, request: &QuoteRequest) -> Result<Quote, StoreError> {
         let (now, reference) = (self.now(), &self.reference());
         self.write(&member.0, |tx| async move {
-            let currency = found(member::Entity::find_by_id(&member.0).one(&*tx).await?)?.currency;
-            let [from_program, to_program] = programs_of(&tx, member, [&request.from, &request.to]).await?;
-            let pair = open_pair(&pair_rows(&tx, &from_program.0, &to_program.0).await?, now)?;
-            let quote = self.apply(reference, request, pair, &currency, now)?;
+            let asker = found(member::Entity::find_by_id(&member.0).one(&*tx).await?)?;
+            let [from, to] = ends_of(&tx, member, [&request.from, &request.to]).await?;
+            let pair = open_pair(&pair_rows(&tx, &from.program_id, &to.program_id).await?, now)?;
+            eligible(&pair.current.terms, &from, &asker)?;
+            let quote = self.apply(reference, request, pair, &asker.currency, now)?;
             let row = quote::Model {
                 member_id: member.0.clone(),
                 id: quote.id.0.clone(),
@@ -118,15 +119,27 @@ pub(super) async fn stored(tx: &DatabaseTransaction, member: &str, id: &QuoteId)
     Ok(found(quote::Entity::find_by_id((member.to_owned(), id.0.clone())).one(tx).await?)?)
 }
 
-/// The programs of two memberships that are linked to the member.
-async fn programs_of(
+/// The accounts of two memberships that are linked to the member.
+async fn ends_of(
     tx: &DatabaseTransaction,
     member: &MemberId,
     pair: [&MembershipId; 2],
-) -> Result<[ProgramId; 2], TxError> {
+) -> Result<[account::Model; 2], TxError> {
     linked(tx, &member.0, &pair).await?;
     let both = account::Column::Id.is_in(pair.map(|account| account.0.as_str()));
     let rows = account::Entity::find().filter(both).all(tx).await?;
-    let program = |of: &MembershipId| found(rows.iter().find(|row| row.id == of.0)).map(|row| row.program_id.clone());
-    Ok([ProgramId(program(pair[0])?), ProgramId(program(pair[1])?)])
+    let end = |of: &MembershipId| found(rows.iter().find(|row| row.id == of.0)).cloned();
+    Ok([end(pair[0])?, end(pair[1])?])
+}
+
+/// Refuses a member that the terms are not for: by the tier in the source program, or by the phone number's country.
+pub(super) fn eligible(terms: &PairTerms, from: &account::Model, asker: &member::Model) -> Result<(), Refused> {
+    let phone = asker.phone.as_deref().and_then(|phone| Phone::parse(phone).ok());
+    let country = phone.and_then(|phone| phone.country());
+    let missed = |list: &Vec<String>, own: Option<&str>| {
+        let fits = list.is_empty() || own.is_some_and(|own| list.iter().any(|one| one == own));
+        if fits { Vec::new() } else { list.clone() }
+    };
+    let (tiers, countries) = (missed(&terms.tiers, from.tier.as_deref()), missed(&terms.countries, country));
+    if tiers.is_empty() && countries.is_empty() { Ok(()) } else { Err(Refused::NotEligible { tiers, countries }) }
 }

@@ -12,6 +12,7 @@ mod authenticator;
 mod bank;
 mod branded;
 mod cross_site;
+mod eligible;
 mod embed;
 mod events;
 mod files;

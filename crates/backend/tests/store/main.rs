@@ -7,6 +7,7 @@ mod activity;
 mod audit;
 mod catalog;
 mod codes;
+mod eligible;
 mod import;
 mod jobs;
 mod mirrors;

@@ -66,6 +66,8 @@ pub enum Refused {
     NotEnough,
     /// Another transfer used the quote.
     QuoteUsed,
+    /// The member's tier or phone number does not fit the terms any more.
+    NotEligible,
     /// The pair is closed.
     PairClosed,
     /// Anything else.

@@ -1,0 +1,17 @@
+//! Whom a pair is for.
+
+use super::pages as t;
+
+/// For whom alone a pair is: members of these tiers of its source, and owners of phone numbers of these countries.
+pub fn only_for(tiers: &[String], countries: &[String], source: &str) -> String {
+    let tiers = (!tiers.is_empty()).then(|| t::transfer_only_tiers(source, &one_of(tiers)));
+    let countries = (!countries.is_empty()).then(|| t::transfer_only_countries(&countries.join(", ")));
+    [tiers.unwrap_or_default(), countries.unwrap_or_default()].join(" ").trim().into()
+}
+
+fn one_of(names: &[String]) -> String {
+    match names.split_last() {
+        Some((last, some)) if !some.is_empty() => t::transfer_or(&some.join(", "), last),
+        _ => names.concat(),
+    }
+}
