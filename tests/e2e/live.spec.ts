@@ -122,6 +122,26 @@ test('without a stream the page asks by itself', async ({ page, ledger }) => {
   expect(ledger.balance('skyjoy').available).toBe(before - 1_000);
 });
 
+test('each step on the way is said once', async ({ page, ledger }) => {
+  expect(ledger.transfers()).toEqual([]);
+  const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
+  let state = 'waiting';
+  await page.route(stream, route => route.abort());
+  await page.route(`**/api/v1/transfers/${id}`, async route => {
+    const real = await route.fetch();
+    await route.fulfill({ response: real, json: { ...await real.json(), state } });
+  });
+  const main = await followed(page, id);
+  const heard = await listen(page);
+  const said = [t('transfer.about_sent')];
+  for (state of ['debiting', 'debited', 'crediting']) {
+    const label = t(`transfer.state_${state}`);
+    if (state !== 'debiting') said.push(label);
+    await expect(main.getByText(exactly(label))).toBeVisible(arrived);
+    await expect.poll(async () => (await heard()).filter(Boolean)).toEqual(said);
+  }
+});
+
 test('a hidden tab has no stream, and hears on its return what it missed', async ({ page, ledger }) => {
   const before = ledger.balance('skyjoy').available;
   const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);

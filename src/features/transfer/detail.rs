@@ -2,7 +2,7 @@
 
 use super::actions::{Actions, about};
 use super::facts::{self, fact};
-use super::model::timeline::{is_final, is_late, is_news, is_slow, was_debited};
+use super::model::timeline::{is_final, is_late, is_slow, is_step, was_debited};
 use super::receipt::receipt;
 use super::steps::{Told, timeline};
 use super::watch::{Seen, Watch, watch};
@@ -122,8 +122,10 @@ fn announce(told: Memo<Option<Told>>) {
     Effect::new(move |before: Option<Option<State>>| {
         let Some(told) = told.get() else { return before.flatten() };
         let state = told.transfer.state;
-        if before.flatten().is_some_and(|before| is_news(before, state)) {
-            page::announce(&about(&told));
+        match before.flatten().filter(|before| *before != state) {
+            Some(before) if is_step(before, state) => page::announce(i18n::transfer_state(state)),
+            Some(_) => page::announce(&about(&told)),
+            None => {}
         }
         Some(state)
     });

@@ -96,9 +96,9 @@ pub const fn is_on_its_way(state: State) -> bool {
     matches!(state, State::Debiting | State::Debited | State::Crediting)
 }
 
-/// Whether the second state means something else to a member than the first.
-pub fn is_news(before: State, after: State) -> bool {
-    before != after && !(is_on_its_way(before) && is_on_its_way(after))
+/// Whether the second state is a step further of what the first has said: its name says all that is new.
+pub const fn is_step(before: State, after: State) -> bool {
+    is_on_its_way(before) && is_on_its_way(after)
 }
 
 /// Whether it takes longer than nine of ten before, and is not said to be late anyway.
@@ -249,11 +249,8 @@ mod tests {
     }
 
     #[test]
-    fn what_means_the_same_to_a_member_is_no_news() {
-        assert!(is_news(State::Waiting, State::Debiting));
-        assert!(is_news(State::Crediting, State::Credited));
-        assert!(is_news(State::Crediting, State::Unresolved));
-        assert!(!is_news(State::Debiting, State::Crediting));
-        assert!(!is_news(State::Credited, State::Credited));
+    fn a_step_further_on_the_way_is_one_and_an_end_is_not() {
+        assert!(!is_step(State::Waiting, State::Debiting) && !is_step(State::Crediting, State::Credited));
+        assert!(is_step(State::Debiting, State::Debited) && is_step(State::Debited, State::Crediting));
     }
 }
