@@ -131,7 +131,9 @@ test('each step on the way is said once', async ({ page, ledger }) => {
     const real = await route.fetch();
     await route.fulfill({ response: real, json: { ...await real.json(), state } });
   });
-  const main = await followed(page, id);
+  await page.goto(`/transfers/${id}`);
+  const main = page.getByRole('main');
+  await expect(main.getByText(exactly(t('transfer.state_waiting')))).toBeVisible();
   const heard = await listen(page);
   const said = [t('transfer.about_sent')];
   for (state of ['debiting', 'debited', 'crediting']) {

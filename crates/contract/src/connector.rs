@@ -104,4 +104,17 @@ pub struct Balance {
     pub points: Points,
     /// When that was so, by the partner's clock.
     pub as_of: Timestamp,
+    /// What ends when, where the partner tells it: together it is `points`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lots: Option<Vec<BalanceLot>>,
+}
+
+/// A part of a balance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BalanceLot {
+    /// How much, not zero.
+    pub amount: Points,
+    /// When it can be spent no more, by the partner's rules; without it never.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
 }

@@ -129,6 +129,8 @@ pub const CONNECTOR_READ_HOURS: i64 = 12;
 pub const CONNECTOR_LOOK_MINUTES: i64 = 15;
 /// Seconds after which a signed message is too old.
 pub const SIGNATURE_SECONDS: i64 = 300;
+/// Most lots that a partner may tell of one balance.
+pub const CONNECTOR_LOTS_MOST: usize = 100;
 /// Longest answer of a partner, in bytes.
 pub const CONNECTOR_ANSWER_BYTES: usize = 16 * 1024;
 /// Longest reason of a partner that is kept, in characters.

@@ -190,7 +190,7 @@ async fn balance(
         return refused;
     }
     match sim.balance(&name, &number).map(Points::new) {
-        Some(Ok(points)) => json(StatusCode::OK, &Balance { number, points, as_of: now() }),
+        Some(Ok(points)) => json(StatusCode::OK, &Balance { number, points, as_of: now(), lots: None }),
         _ => json(StatusCode::NOT_FOUND, &NoMembership { number, state: OperationState::NotKnown }),
     }
 }

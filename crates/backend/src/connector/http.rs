@@ -3,8 +3,9 @@
 use super::{Answer, Answering, Connector, signed_part};
 use crate::clock::Clock;
 use crate::outside::{Http, Peer};
-use contract::connector::{Balance, NoMembership, Operation, OperationState, Order, SIGNATURE, Step};
-use contract::limits::{CONNECTOR_ANSWER_BYTES, CONNECTOR_SECONDS};
+use contract::connector::{Balance, BalanceLot, NoMembership, Operation, OperationState, Order, SIGNATURE, Step};
+use contract::limits::{CONNECTOR_ANSWER_BYTES, CONNECTOR_LOTS_MOST, CONNECTOR_SECONDS};
+use contract::points::Points;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Bytes;
 use hyper::{Method, Request, StatusCode, header};
@@ -87,7 +88,11 @@ impl Connector for HttpConnector {
                 },
                 (StatusCode::OK, body) => {
                     let balance: Balance = read(&body)?;
-                    if balance.number == number { Ok(Some(balance)) } else { Err("it answered another number".into()) }
+                    match (balance.number == number, is_whole(&balance)) {
+                        (true, true) => Ok(Some(balance)),
+                        (true, false) => Err("its lots are not its balance".into()),
+                        (false, _) => Err("it answered another number".into()),
+                    }
                 }
                 (status, _) => Err(format!("it answered {status}")),
             }
@@ -109,6 +114,38 @@ fn fits(status: StatusCode, state: OperationState, method: &Method) -> bool {
     }
 }
 
+/// Whether the lots, where they are told, make up the balance, and could all be spent when it was read.
+fn is_whole(balance: &Balance) -> bool {
+    let Some(lots) = &balance.lots else { return true };
+    let could_be_spent =
+        |lot: &BalanceLot| !lot.amount.is_zero() && lot.expires_at.is_none_or(|end| end > balance.as_of);
+    let sum = lots.iter().try_fold(Points::ZERO, |sum, lot| sum.checked_add(lot.amount).ok());
+    lots.len() <= CONNECTOR_LOTS_MOST && lots.iter().all(could_be_spent) && sum == Some(balance.points)
+}
+
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
     serde_json::from_slice(body).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lots_are_the_balance_or_the_answer_is_none() {
+        let whole = |points: u64, lots: &str| {
+            let lots = if lots.is_empty() { String::new() } else { format!(",\"lots\":[{lots}]") };
+            let body = format!("{{\"number\":\"1\",\"points\":{points},\"as_of\":\"2026-11-25T12:00:00.000Z\"{lots}}}");
+            is_whole(&read(body.as_bytes()).unwrap())
+        };
+        let ends = |at: &str| format!("{{\"amount\":30,\"expires_at\":\"{at}\"}}");
+        let later = ends("2026-11-25T12:00:00.001Z");
+        assert!(whole(30, "") && whole(30, &later) && whole(37, &format!("{later},{{\"amount\":7}}")));
+        assert!(!whole(31, &later) && !whole(30, &ends("2026-11-25T12:00:00.000Z")));
+        assert!(!whole(30, &format!("{later},{{\"amount\":0}}")) && !whole(0, &later));
+        let many = |count: usize| vec!["{\"amount\":1}"; count].join(",");
+        assert!(whole(100, &many(CONNECTOR_LOTS_MOST)) && !whole(101, &many(CONNECTOR_LOTS_MOST + 1)));
+        let most = format!("{{\"amount\":{}}}", (1_u64 << 53) - 1);
+        assert!(!whole(1, &format!("{most},{most}")));
+    }
 }

@@ -1,12 +1,12 @@
 //! Memberships whose truth is a partner's: its balance is read now and then, and where this ledger may have missed something. A difference
 //! is booked as a correction with the partner as its source.
 
-use super::book::insert_all;
+use super::book::{Account, insert_all};
 use super::entity::{account, entry, membership, mirror, transfer};
 use super::memberships::linked_accounts;
 use super::tx::{Tx, TxError, found};
-use super::{Book, MemberId, Store, StoreError};
-use contract::connector::Balance;
+use super::{Book, MemberId, ProgramInfo, Store, StoreError};
+use contract::connector::{Balance, BalanceLot};
 use contract::limits::{CONNECTOR_CLOCKS_MS, CONNECTOR_LOOK_MINUTES, CONNECTOR_READ_HOURS};
 use points::{Points, Timestamp};
 use sea_orm::sea_query::{Query, SelectStatement};
@@ -14,6 +14,7 @@ use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     Set,
 };
+use std::collections::BTreeMap;
 
 const READ_MS: i64 = CONNECTOR_READ_HOURS * 3_600_000;
 const LOOK_MS: i64 = CONNECTOR_LOOK_MINUTES * 60_000;
@@ -165,9 +166,16 @@ impl Store {
                 return Ok(false);
             }
             let (ours, theirs) = (Points::try_from(book.account(&asked.account)?.row.available)?, balance.points);
-            let name = &reference.program(&asked.program)?.program.name;
+            let info = reference.program(&asked.program)?;
+            let name = &info.program.name;
             match (theirs.checked_sub(ours), ours.checked_sub(theirs)) {
-                (Some(more), _) if !more.is_zero() => book.add(&asked.account, more, name)?,
+                (Some(more), _) if !more.is_zero() => match &balance.lots {
+                    Some(lots) => {
+                        let lots = new_lots(info, book.account(&asked.account)?, lots, more);
+                        book.add_lots(&asked.account, &lots, name)?;
+                    }
+                    None => book.add(&asked.account, more, name)?,
+                },
                 (_, Some(less)) if !less.is_zero() => book.take_off(&asked.account, less, name)?,
                 _ => {}
             }
@@ -184,6 +192,34 @@ impl Store {
         })
         .await
     }
+}
+
+/// What of a partner's lots is new here: where it has more than this ledger of one end, what ends last first. Lots make up the whole
+/// balance, so there is enough of it; of a first copy it is all of them.
+fn new_lots(
+    info: &ProgramInfo,
+    ours: &Account,
+    theirs: &[BalanceLot],
+    mut more: Points,
+) -> Vec<(Points, Option<Timestamp>)> {
+    // By end; what never ends stands last.
+    let mut over: BTreeMap<i64, i64> = BTreeMap::new();
+    for lot in theirs {
+        let end = lot.expires_at.map_or(i64::MAX, |end| info.midnight_from(end).ms());
+        *over.entry(end).or_default() += lot.amount.as_i64();
+    }
+    for lot in ours.lots.values() {
+        *over.entry(lot.row.expires_at.unwrap_or(i64::MAX)).or_default() -= lot.row.available;
+    }
+    let mut lots = Vec::new();
+    for (end, over) in over.into_iter().rev() {
+        let amount = more.min(Points::try_from(over).unwrap_or_default());
+        more = more.checked_sub(amount).unwrap_or_default();
+        if !amount.is_zero() {
+            lots.push((amount, (end < i64::MAX).then(|| Timestamp::from_ms(end))));
+        }
+    }
+    lots
 }
 
 /// The balance of an account is to be read then.

@@ -81,10 +81,27 @@ impl Book {
 
     /// correct: adjusted → available, a lot by the program's rule.
     pub fn add(&mut self, account: &str, amount: Points, reason: &str) -> Result<(), TxError> {
-        let (at, expires_at) = (self.now, self.expiry_of_new_lot(account, self.now)?);
-        let lot = self.account(account)?.start_lot("adjust", at, expires_at);
-        let step = Move { lot, from: Bucket::Adjusted, to: Bucket::Available, amount };
-        self.corrected(account, &[step], (amount, true), reason)
+        let expires_at = self.expiry_of_new_lot(account, self.now)?;
+        self.add_lots(account, &[(amount, expires_at)], reason)
+    }
+
+    /// correct: adjusted → available, lots whose ends somebody else told. They end at midnight, as all do.
+    pub fn add_lots(
+        &mut self,
+        account: &str,
+        lots: &[(Points, Option<Timestamp>)],
+        reason: &str,
+    ) -> Result<(), TxError> {
+        let (at, reference) = (self.now, self.reference.clone());
+        let state = self.account(account)?;
+        let info = Book::info(&reference, state)?;
+        let mut steps = Vec::new();
+        for (amount, end) in lots {
+            let lot = state.start_lot("adjust", at, end.map(|end| info.midnight_from(end)));
+            steps.push(Move { lot, from: Bucket::Adjusted, to: Bucket::Available, amount: *amount });
+        }
+        let amount = total(steps.iter().map(|step| step.amount))?;
+        self.corrected(account, &steps, (amount, true), reason)
     }
 
     /// correct: available → adjusted, from the lots that would be spent.

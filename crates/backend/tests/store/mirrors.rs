@@ -1,12 +1,13 @@
 //! Balances that partners keep: they are read now and then, and a difference is booked once.
 
 use crate::partners::{MINUTE_MS, OPENING, Setting, setting};
-use crate::support::{World, check_on_both, quote, small_member, transfer, transfer_id};
-use contract::connector::Step;
+use crate::support::{World, check_on_both, points, quote, small_member, transfer, transfer_id};
+use contract::connector::{BalanceLot, Step};
 use contract::limits::{CONNECTOR_LOOK_MINUTES, CONNECTOR_READ_HOURS};
-use contract::{MembershipId, TransferAccept};
+use contract::{Lot, MembershipId, TransferAccept};
 use gom_backend::store::MemberId;
 use gom_backend::{audit, jobs, outbox};
+use points::Timestamp;
 use points::transfer::State;
 
 const READ_MS: i64 = CONNECTOR_READ_HOURS * 60 * MINUTE_MS;
@@ -61,6 +62,47 @@ fn what_is_earned_or_spent_at_a_partner_comes_by_itself_and_once() {
         world.clock.advance_ms(READ_MS);
         both(&setting).await;
         assert_eq!(world.count("SELECT COUNT(*) FROM mirrors").await, 1, "nobody asks about a number that is unlinked");
+        assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
+    });
+}
+
+/// Partners say themselves when points end, of those that come later too.
+#[test]
+fn points_from_a_partner_end_when_the_partner_says() {
+    check_on_both(|world| async move {
+        let (member, at) = small_member(&world, 0).await;
+        let setting = setting(&world, "").await;
+        let (store, partner) = (&setting.stores[0], &setting.partners["fixed"]);
+        let end = |text: &str| Some(Timestamp::parse(text).unwrap());
+        let tell = |lots: &[(u64, Option<Timestamp>)]| {
+            let lots =
+                lots.iter().map(|(amount, expires_at)| BalanceLot { amount: points(*amount), expires_at: *expires_at });
+            *partner.lots.lock().unwrap() = Some(lots.collect());
+        };
+        let shown = async || {
+            let shown = store.membership(&member, &at[0]).await.unwrap().membership;
+            let lot = |lot: &Lot| (lot.amount.get(), lot.last_valid_day.map(|day| day.to_string()));
+            (shown.number, shown.lots.iter().map(lot).collect::<Vec<_>>())
+        };
+        let day = |text: &str| Some(text.to_owned());
+        // The second ends in the middle of a day in Hà Nội, which is its last.
+        tell(&[(OPENING - 300, None), (100, end("2027-03-31T08:00:00Z")), (200, end("2027-01-31T17:00:00Z"))]);
+        store.start_mirrors().await.unwrap();
+        both(&setting).await;
+        let (number, lots) = shown().await;
+        assert_eq!(lots, [(200, day("2027-01-31")), (100, day("2027-03-31")), (OPENING - 300, None)]);
+
+        // Both spend what ends first. What is earned after that ends before the rest, and keeps its end.
+        partner.change(Step::Debit, &number, 250);
+        tell(&[(OPENING - 300, None), (50, end("2027-03-31T08:00:00Z"))]);
+        world.clock.advance_ms(READ_MS);
+        both(&setting).await;
+        partner.change(Step::Credit, &number, 70);
+        tell(&[(50, end("2027-03-31T08:00:00Z")), (OPENING - 300, None), (70, end("2028-01-31T17:00:00Z"))]);
+        world.clock.advance_ms(READ_MS);
+        both(&setting).await;
+        let (_, lots) = shown().await;
+        assert_eq!(lots, [(50, day("2027-03-31")), (70, day("2028-01-31")), (OPENING - 300, None)]);
         assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
     });
 }

@@ -1,7 +1,7 @@
 //! R12: partners that answer nothing, too late, twice, in the wrong order or with an error; and still their ledgers agree with this one.
 
 use crate::support::{World, check_on_both, name_of, points, quote, rounds, small_member, transfer_id};
-use contract::connector::{Balance, Operation, OperationState, Order, Step};
+use contract::connector::{Balance, BalanceLot, Operation, OperationState, Order, Step};
 use contract::{ProgramId, TransferAccept};
 use gom_backend::clock::{Clock, TestClock};
 use gom_backend::connector::{Answer, Answering, Connector, Connectors};
@@ -24,6 +24,8 @@ pub struct BadPartner {
     pub away: Mutex<bool>,
     /// It has lost its list of members.
     pub knows_nobody: Mutex<bool>,
+    /// What it tells of the ends of a balance.
+    pub lots: Mutex<Option<Vec<BalanceLot>>>,
 }
 
 impl BadPartner {
@@ -37,6 +39,7 @@ impl BadPartner {
             clock,
             away: Mutex::new(false),
             knows_nobody: Mutex::new(false),
+            lots: Mutex::default(),
         })
     }
 
@@ -99,7 +102,7 @@ impl Connector for BadPartner {
                 return Ok(None);
             }
             let (points, as_of) = (points(self.book.lock().unwrap().balance(number)), self.clock.now());
-            Ok(Some(Balance { number: number.to_owned(), points, as_of }))
+            Ok(Some(Balance { number: number.to_owned(), points, as_of, lots: self.lots.lock().unwrap().clone() }))
         })
     }
 
