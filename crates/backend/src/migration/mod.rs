@@ -18,6 +18,7 @@ impl MigratorTrait for Migrator {
             Box::new(Step { name: "m0009_events", sql: include_str!("m0009_events.sql") }),
             Box::new(Step { name: "m0010_passkeys", sql: include_str!("m0010_passkeys.sql") }),
             Box::new(Step { name: "m0011_quotes_let_go", sql: include_str!("m0011_quotes_let_go.sql") }),
+            Box::new(Step { name: "m0013_orders_silent", sql: include_str!("m0013_orders_silent.sql") }),
         ]
     }
 }
