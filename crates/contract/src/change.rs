@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Change {
-    /// The transfer that entered a state; its balances may have changed with it.
+    /// The transfer that entered a state; its balances may have changed with it. Without a state: its program stopped or began to answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transfer: Option<TransferId>,
     /// The state it entered. By now it may be in another one.

@@ -113,6 +113,8 @@ pub const LOGO_BYTES: usize = 32 * 1024;
 pub const CONNECTOR_SECONDS: u64 = 10;
 /// Milliseconds after which an order without an answer is sent again the first time. The pause doubles with every try.
 pub const CONNECTOR_RETRY_MS: i64 = 500;
+/// Tries in a row without an answer after which a member is told that the program does not answer.
+pub const CONNECTOR_SILENT_TRIES: u32 = 3;
 /// Longest pause between two tries, in milliseconds.
 pub const CONNECTOR_RETRY_MOST_MS: i64 = 60_000;
 /// Milliseconds after which a partner that has not decided yet is asked again, if no callback came.

@@ -63,6 +63,9 @@ pub struct Transfer {
     pub usual_by: Option<Timestamp>,
     /// Late after this instant; `None` is unknown.
     pub latest_by: Option<Timestamp>,
+    /// Since when the program whose turn it is has not answered, after several tries; gone once it answers, and where none was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub silent_since: Option<Timestamp>,
     /// Every change of state, oldest first.
     pub events: Vec<TransferEvent>,
 }

@@ -2,7 +2,7 @@
 
 use super::actions::{Actions, about};
 use super::facts::{self, fact};
-use super::model::timeline::{is_final, is_late, is_slow, is_step, was_debited};
+use super::model::timeline::{is_final, is_late, is_slow, is_step, silent_since, was_debited};
 use super::receipt::receipt;
 use super::steps::{Told, timeline};
 use super::watch::{Seen, Watch, watch};
@@ -50,7 +50,7 @@ pub fn detail(id: TransferId) -> AnyView {
         }
         _ => None,
     });
-    announce(told);
+    announce(told, now);
     let title = Signal::derive(move || {
         told.with(|told| told.as_ref().map_or_else(|| t::page_transfer_detail().to_owned(), Told::title))
     });
@@ -91,7 +91,9 @@ fn there(told: &Told, observed: Option<Observed>, now: Timestamp) -> AnyView {
     let late = told.transfer.latest_by.filter(|_| is_late(&told.transfer, now)).map(|latest| {
         view! { <p class="alert"><span>{t::transfer_late(&words::when(latest, now), if was_debited(&told.transfer) { &told.to.name } else { &told.from.name })}</span></p> }
     });
+    let silent = silence(told, now).map(|text| view! { <p class="alert"><span>{text}</span></p> });
     view! {
+        {silent}
         {slow}
         {late}
         <section class="transfer-timeline">
@@ -101,6 +103,12 @@ fn there(told: &Told, observed: Option<Observed>, now: Timestamp) -> AnyView {
         {before}
     }
     .into_any()
+}
+
+/// That the program whose turn it is does not answer, if so.
+fn silence(told: &Told, now: Timestamp) -> Option<String> {
+    let whose = if told.transfer.state == State::Crediting { &told.to } else { &told.from };
+    silent_since(&told.transfer).map(|since| t::transfer_silent(&whose.name, &words::when(since, now)))
 }
 
 fn missing(watch: Watch) -> AnyView {
@@ -117,16 +125,19 @@ fn missing(watch: Watch) -> AnyView {
     }
 }
 
-/// Says each change of state once.
-fn announce(told: Memo<Option<Told>>) {
-    Effect::new(move |before: Option<Option<State>>| {
+/// Says each change of state once, and that nobody answers.
+fn announce(told: Memo<Option<Told>>, now: Signal<Timestamp>) {
+    Effect::new(move |before: Option<Option<(State, bool)>>| {
         let Some(told) = told.get() else { return before.flatten() };
-        let state = told.transfer.state;
-        match before.flatten().filter(|before| *before != state) {
-            Some(before) if is_step(before, state) => page::announce(i18n::transfer_state(state)),
-            Some(_) => page::announce(&about(&told)),
-            None => {}
+        let (state, silence) = (told.transfer.state, silence(&told, now.get_untracked()));
+        match before.flatten() {
+            Some((before, _)) if before != state && is_step(before, state) => {
+                page::announce(i18n::transfer_state(state));
+            }
+            Some((before, _)) if before != state => page::announce(&about(&told)),
+            Some((_, false)) if silence.is_some() => page::announce(silence.as_deref().unwrap_or_default()),
+            _ => {}
         }
-        Some(state)
+        Some((state, silence.is_some()))
     });
 }

@@ -92,7 +92,8 @@ const LOT_DUE: &str =
     THEN 1 ELSE 0 END AS rebuilt FROM lots l";
 const MEMBER_SEQ: &str = "SELECT m.id AS key, m.event_seq AS stored,
     CASE WHEN COUNT(e.seq) = COALESCE(MAX(e.seq), 0) THEN COUNT(e.seq) ELSE -1 END AS rebuilt FROM members m
-    LEFT JOIN (SELECT member_id, seq FROM events UNION SELECT member_id, seq FROM transfer_events WHERE seq > 0) e
+    LEFT JOIN (SELECT member_id, seq FROM events UNION SELECT member_id, seq FROM transfer_events WHERE seq > 0
+    UNION SELECT member_id, seq FROM silences) e
     ON e.member_id = m.id GROUP BY m.id, m.event_seq";
 
 fn entry_kinds() -> String {

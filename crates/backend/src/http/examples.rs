@@ -232,6 +232,7 @@ fn transfer(state: State) -> Transfer {
         cancel_until: NOW.plus_ms(30 * MINUTE_MS),
         usual_by: None,
         latest_by: None,
+        silent_since: None,
         events,
     }
 }

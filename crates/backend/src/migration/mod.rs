@@ -19,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(Step { name: "m0010_passkeys", sql: include_str!("m0010_passkeys.sql") }),
             Box::new(Step { name: "m0011_quotes_let_go", sql: include_str!("m0011_quotes_let_go.sql") }),
             Box::new(Step { name: "m0012_unknown_numbers", sql: include_str!("m0012_unknown_numbers.sql") }),
+            Box::new(Step { name: "m0013_orders_silent", sql: include_str!("m0013_orders_silent.sql") }),
         ]
     }
 }

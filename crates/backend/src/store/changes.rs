@@ -1,6 +1,6 @@
 //! What changed for a member, in the order of the one sequence that entries of activity and changes of transfers share.
 
-use super::entity::{event, member, session, transfer_event};
+use super::entity::{event, member, session, silence, transfer_event};
 use super::sessions::alive;
 use super::tx::TxError;
 use super::{MemberId, Store, StoreError};
@@ -64,10 +64,14 @@ impl Store {
             let steps = transfer_event::Entity::find().filter(transfer_event::Column::MemberId.eq(&member.0));
             let steps = steps.filter(transfer_event::Column::Seq.gt(after.max(0)));
             let steps = steps.order_by_asc(transfer_event::Column::Seq).limit(most);
-            // Each list has all that is before its end, so the first `most` of both together have no gap.
+            let silences = silence::Entity::find().filter(silence::Column::MemberId.eq(&member.0));
+            let silences = silences.filter(silence::Column::Seq.gt(after));
+            let silences = silences.order_by_asc(silence::Column::Seq).limit(most);
+            // Each list has all that is before its end, so the first `most` of all together have no gap.
             let mut changes: BTreeMap<i64, Change> = BTreeMap::new();
             changes.extend(entries.all(&*tx).await?.into_iter().map(|row| (row.seq, of_balance(row))));
             changes.extend(steps.all(&*tx).await?.into_iter().map(|row| (row.seq, of_transfer(row))));
+            changes.extend(silences.all(&*tx).await?.into_iter().map(|row| (row.seq, of_silence(row))));
             let numbered = changes.into_iter().map(|(number, change)| Numbered { number, change });
             Ok(numbered.take(most as usize).collect())
         })
@@ -77,6 +81,10 @@ impl Store {
 
 fn of_balance(row: event::Model) -> Change {
     Change { transfer: None, state: None, membership: Some(MembershipId(row.account_id)) }
+}
+
+fn of_silence(row: silence::Model) -> Change {
+    Change { transfer: Some(TransferId(row.transfer_id)), state: None, membership: None }
 }
 
 fn of_transfer(row: transfer_event::Model) -> Change {

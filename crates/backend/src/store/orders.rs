@@ -2,15 +2,15 @@
 //! answer, so none is lost, and one that is given twice is answered once.
 
 use super::book::insert_all;
-use super::entity::{account, order, transfer};
+use super::entity::{account, order, silence, transfer};
 use super::steps::{Driver, step};
 use super::tx::{Tx, TxError, found, spread};
-use super::{Store, StoreError};
+use super::{Book, Store, StoreError};
 use super::{mirrors, transfers};
 use crate::connector::{Answer, Decision, decide};
 use contract::TransferId;
 use contract::connector::{Order, Step};
-use contract::limits::{CONNECTOR_DEADLINE_HOURS, CONNECTOR_REASON_CHARS};
+use contract::limits::{CONNECTOR_DEADLINE_HOURS, CONNECTOR_REASON_CHARS, CONNECTOR_SILENT_TRIES};
 use points::transfer::{Event, State};
 use points::{Points, Timestamp};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
@@ -84,11 +84,12 @@ impl Store {
                     if let Some(event) = event {
                         step(&tx, driver, row, event, "no answer by the deadline; asking goes on").await?;
                     }
-                    let set = order::ActiveModel {
+                    let mut set = order::ActiveModel {
                         next_at: Set(driver.now.ms() + spread(pause_ms)),
                         said: Set(said(answer)),
                         ..Default::default()
                     };
+                    hear_silence(&tx, driver, &mut set, &waits, answer, asked).await?;
                     order::Entity::update_many().set(set).filter(this(taken)).exec(&*tx).await?;
                 }
             }
@@ -175,6 +176,8 @@ pub(super) async fn replace(tx: &Tx, driver: &Driver, row: &transfer::Model) -> 
         attempts: 0,
         next_at: driver.now.ms(),
         said: String::new(),
+        failed: 0,
+        silent_since: None,
     };
     insert_all::<order::Entity, order::ActiveModel>(tx, vec![model]).await
 }
@@ -189,6 +192,35 @@ pub(super) async fn hand_over(tx: &Tx, driver: &Driver, row: &transfer::Model) -
     let this = transfer::Column::MemberId.eq(&row.member_id).and(transfer::Column::Id.eq(&row.id));
     transfer::Entity::update_many().set(set).filter(this).exec(&**tx).await?;
     Ok(true)
+}
+
+/// Counts the tries without an answer. The member is told when there are many of them, and when there is an answer again.
+async fn hear_silence(
+    tx: &Tx,
+    driver: &Driver,
+    set: &mut order::ActiveModel,
+    before: &order::Model,
+    answer: &Answer,
+    asked: Timestamp,
+) -> Result<(), TxError> {
+    let (failed, since) = match answer {
+        Answer::None(_) => (before.failed + 1, before.silent_since.or(Some(asked.ms()))),
+        _ => (0, None),
+    };
+    if is_silent(failed) != is_silent(before.failed) {
+        let (member_id, transfer_id) = (before.member_id.clone(), before.transfer_id.clone());
+        let news = Book::of_member(tx, driver.reference.clone(), driver.now, &member_id).await?;
+        let (seq, began, at) = (news.flush_numbered(tx).await?, is_silent(failed), driver.now.ms());
+        let row = silence::Model { member_id, seq, transfer_id, began, at };
+        insert_all::<silence::Entity, silence::ActiveModel>(tx, vec![row]).await?;
+    }
+    (set.failed, set.silent_since) = (Set(failed), Set(since));
+    Ok(())
+}
+
+/// Whether that many tries in a row without an answer are worth telling.
+pub(super) fn is_silent(failed: i64) -> bool {
+    failed >= i64::from(CONNECTOR_SILENT_TRIES)
 }
 
 /// The latest arrival that the quote named, or the usual patience; sooner where the operator wants to know sooner.

@@ -1,13 +1,14 @@
 //! Reading transfers, and their rows as the contract shows them.
 
-use super::entity::{transfer, transfer_event};
+use super::entity::{order, transfer, transfer_event};
+use super::orders::is_silent;
 use super::page::Slice;
 use super::tx::{TxError, found};
 use super::{MemberId, Store, StoreError};
 use contract::{MembershipId, ProgramId, Transfer, TransferEvent, TransferId, Transfers};
 use points::transfer::State;
 use points::{Money, Points, Timestamp};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::BTreeMap;
 
 impl Store {
@@ -77,11 +78,30 @@ pub(super) async fn with_events(
     for event in find.order_by_asc(transfer_event::Column::No).all(tx).await? {
         events.entry(event.transfer_id.clone()).or_default().push(event);
     }
+    let silent = silent(tx, member, &rows).await?;
     let with_its_own = |row: transfer::Model| {
         let own = events.remove(&row.id).unwrap_or_default();
-        transfer_from(row, own)
+        let silent_since = silent.get(&row.id).copied();
+        Ok(Transfer { silent_since, ..transfer_from(row, own)? })
     };
     rows.into_iter().map(with_its_own).collect()
+}
+
+/// Since when the programs of these transfers have not answered, of those that do not.
+async fn silent(
+    tx: &DatabaseTransaction,
+    member: &str,
+    rows: &[transfer::Model],
+) -> Result<BTreeMap<String, Timestamp>, TxError> {
+    let sent = |row: &&transfer::Model| row.is_open && State::from_name(&row.state) != State::Waiting;
+    let sent: Vec<&str> = rows.iter().filter(sent).map(|row| row.id.as_str()).collect();
+    if sent.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let these = order::Column::MemberId.eq(member).and(order::Column::TransferId.is_in(sent));
+    let orders = order::Entity::find().filter(these).all(tx).await?;
+    let silent = orders.into_iter().filter(|order| is_silent(order.failed));
+    Ok(silent.filter_map(|order| Some((order.transfer_id, Timestamp::from_ms(order.silent_since?)))).collect())
 }
 
 /// The row of the change by which a transfer entered a state; `row.changes` counts it already, and `seq` is its number for the member.
@@ -126,6 +146,7 @@ pub(super) fn transfer_from(row: transfer::Model, events: Vec<transfer_event::Mo
         cancel_until: Timestamp::from_ms(row.cancel_until),
         usual_by: row.usual_by.map(Timestamp::from_ms),
         latest_by: row.latest_by.map(Timestamp::from_ms),
+        silent_since: None,
         events: events.into_iter().map(event).collect(),
         id: TransferId(row.id),
         reference: row.server_id,

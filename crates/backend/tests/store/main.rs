@@ -17,6 +17,7 @@ mod oracle;
 mod parallel;
 mod partners;
 mod rough;
+mod silent;
 mod storm;
 mod support;
 mod transfers;

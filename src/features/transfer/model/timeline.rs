@@ -108,6 +108,11 @@ pub fn is_slow(transfer: &Transfer, observed: Observed, now: Timestamp) -> bool 
     is_on_its_way(transfer.state) && !is_late(transfer, now) && left.is_some_and(|left| now.since_ms(left) > most_ms)
 }
 
+/// Since when nobody answers; where the outcome is unknown anyway, that says more.
+pub fn silent_since(transfer: &Transfer) -> Option<Timestamp> {
+    transfer.silent_since.filter(|_| transfer.state != State::Unresolved)
+}
+
 fn happened(state: State, debited: bool) -> (What, Mark) {
     match state {
         State::Waiting => (What::Confirmed, Mark::Done),
@@ -167,6 +172,7 @@ mod tests {
             cancel_until: Timestamp::from_ms(60),
             usual_by: Some(Timestamp::from_ms(90)),
             latest_by: Some(Timestamp::from_ms(200)),
+            silent_since: None,
             events: states.iter().enumerate().map(event).collect(),
         }
     }

@@ -8,7 +8,7 @@ mod transfers;
 pub use ledger::{account, entry, lot, lot_end, membership, posting};
 pub use members::{challenge, code, consent, device_mark, event, member, passkey, session};
 pub use reference::{currency, import, pair, program, reward, reward_category, reward_kind, reward_price, tier};
-pub use transfers::{lease, mirror, mutation, order, quote, transfer, transfer_event, transfer_lot};
+pub use transfers::{lease, mirror, mutation, order, quote, silence, transfer, transfer_event, transfer_lot};
 
 /// One module per table, with the key's columns first.
 macro_rules! table {

@@ -42,7 +42,12 @@ super::table! {
     order = "orders", key { member_id: String, transfer_id: String, step: String }, {
         server_id: String, program_id: String, number: String, points: i64,
         made_at: i64, not_after: Option<i64>, attempts: i64, next_at: i64, said: String,
+        failed: i64, silent_since: Option<i64>,
     }
+}
+super::table! {
+    /// That a program stopped or began to answer, for ever.
+    silence = "silences", key { member_id: String, seq: i64 }, { transfer_id: String, began: bool, at: i64 }
 }
 super::table! {
     /// Memberships whose balance is to be read from their program.
