@@ -61,6 +61,8 @@ fn a_program_that_does_not_answer_is_told_until_it_does() {
         // The other one is away when its turn comes, and its tries are counted from there.
         setting.away("fixed", false).await;
         setting.away("idle", true).await;
+        setting.ask_again(&world).await;
+        assert_eq!(seen(&world, &member, &id).await.silent_since, None, "any answer ends it");
         while seen(&world, &member, &id).await.state != State::Crediting {
             setting.ask_again(&world).await;
         }
