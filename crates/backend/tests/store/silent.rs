@@ -26,8 +26,8 @@ impl Setting {
 /// The transfer as it is read, in all the ways.
 async fn seen(world: &World, member: &MemberId, id: &TransferId) -> Transfer {
     let transfer = world.store.transfer(member, id).await.unwrap();
-    assert_eq!(world.store.transfers(member, None, 1).await.unwrap().items[..1], [transfer.clone()]);
-    assert_eq!(world.store.wallet(member).await.unwrap().under_way, [transfer.clone()]);
+    assert_eq!(world.store.transfers(member, None, 1).await.unwrap().items.first(), Some(&transfer));
+    assert_eq!(world.store.wallet(member).await.unwrap().under_way, std::slice::from_ref(&transfer));
     transfer
 }
 
@@ -61,6 +61,8 @@ fn a_program_that_does_not_answer_is_told_until_it_does() {
         // The other one is away when its turn comes, and its tries are counted from there.
         setting.away("fixed", false).await;
         setting.away("idle", true).await;
+        setting.ask_again(&world).await;
+        assert_eq!(seen(&world, &member, &id).await.silent_since, None, "any answer ends it");
         while seen(&world, &member, &id).await.state != State::Crediting {
             setting.ask_again(&world).await;
         }
