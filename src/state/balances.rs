@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 /// Balances this old are asked for again when the app is looked at again.
 const OLD_MS: i64 = 60_000;
+const DAY_MS: i64 = 86_400_000;
 
 /// A wallet and how it came here.
 #[derive(Clone)]
@@ -42,6 +43,12 @@ impl Shown {
     /// The server's time, as far as this answer tells it: one kept on this device is days old when it is looked at days later.
     pub fn server_now(&self) -> Timestamp {
         self.wallet.as_of.plus_ms(self.age_ms(clock::now()))
+    }
+
+    /// The days until the next points end, or that go by: words that name a day or count days are others when this is another.
+    pub fn day(&self, now: Timestamp) -> i64 {
+        let end = self.wallet.expiring.as_ref().map_or(Timestamp::EPOCH, |expiring| expiring.expires_at);
+        end.since_ms(self.wallet.as_of.plus_ms(self.age_ms(now))).div_euclid(DAY_MS)
     }
 
     /// Milliseconds since `as_of` of a balance, by the server's clock up to the answer and by ours since.

@@ -74,9 +74,12 @@ test('a wallet that was kept for days counts the days that are left from now', a
   await page.clock.install();
   const days = (n: number) => contains(new Intl.NumberFormat('vi', { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(n));
   await expect(main(page).locator('.alert')).toHaveText(days(9));
-  await page.clock.fastForward('120:00:00');
+  await page.clock.fastForward(5 * 24 * 3_600_000);
   await page.goto(ownBackend.baseURL);
   await expect(main(page).locator('.alert')).toHaveText(days(4));
+  // A page that stays open counts on.
+  await page.clock.fastForward(24 * 3_600_000);
+  await expect(main(page).locator('.alert')).toHaveText(days(3));
 });
 
 test('a transfer that was reviewed before the network went is not sent later', async ({ page, context, ownBackend }) => {

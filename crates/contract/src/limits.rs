@@ -131,6 +131,8 @@ pub const CONNECTOR_READ_HOURS: i64 = 12;
 pub const CONNECTOR_LOOK_MINUTES: i64 = 15;
 /// Seconds after which a signed message is too old.
 pub const SIGNATURE_SECONDS: i64 = 300;
+/// Points that a partner ends more than so many days from now never end: some write a day far away for that.
+pub const CONNECTOR_END_DAYS_MOST: i64 = 36_525;
 /// Most lots that a partner may tell of one balance.
 pub const CONNECTOR_LOTS_MOST: usize = 100;
 /// Longest answer of a partner, in bytes.

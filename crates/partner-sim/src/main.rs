@@ -66,6 +66,10 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let faults = setting("PARTNER_FAULTS", "");
     let faults = Faults::parse(&faults).map_err(|why| format!("PARTNER_FAULTS has {why}"))?;
     let secrets = setting("PARTNER_SECRETS", "");
+    // First, for a second one must not touch the ledgers of the first.
+    let listener = TcpListener::bind(&listen)
+        .await
+        .map_err(|why| format!("PARTNER_LISTEN, {listen}, cannot be listened on: {why}"))?;
     std::fs::create_dir_all(&folder)
         .map_err(|why| format!("PARTNER_DIR, {}, cannot be made: {why}", folder.display()))?;
 
@@ -80,9 +84,6 @@ async fn run() -> Result<(), Box<dyn Error>> {
         programs.push((name, Program { book, faults: faults.clone(), secret, credit_ms }));
     }
     let sim = Sim::new(programs, &setting("PARTNER_GOM", "http://localhost:8080"));
-    let listener = TcpListener::bind(&listen)
-        .await
-        .map_err(|why| format!("PARTNER_LISTEN, {listen}, cannot be listened on: {why}"))?;
     println!("partner-sim: an hour of a partner takes {hour_ms} ms");
     tokio::select! {
         served = axum::serve(listener, sim.router()) => Ok(served?),

@@ -8,6 +8,7 @@ use crate::platform::timer;
 use crate::state::balances::{Balances, use_balances};
 use crate::state::failure::{instead_of_page, words_of_read};
 use crate::state::live::use_live;
+use crate::state::now::use_now;
 use crate::state::session::use_me;
 use crate::state::updates::use_updates;
 use crate::state::viewport::use_viewport;
@@ -27,11 +28,12 @@ pub fn page() -> AnyView {
         }
         there || marked == Some(true)
     });
-    // An answer that says the same again draws nothing anew, so that the focus stays where it is.
+    // An answer that says the same again draws nothing anew, so that the focus stays where it is; another day does.
+    let clock = use_now();
     let numbers = Memo::new_with_compare(
-        move |_| balances.shown(),
+        move |_| balances.shown().map(|shown| (shown.day(clock.get()), shown)),
         |before, after| match (before, after) {
-            (Some(Some(before)), Some(Some(after))) => !before.says_the_same(after),
+            (Some(Some((day, before))), Some(Some((today, after)))) => day != today || !before.says_the_same(after),
             _ => true,
         },
     );
@@ -41,7 +43,7 @@ pub fn page() -> AnyView {
         {unfinished()}
         {dynamic(move || refresh_failed(balances))}
         {dynamic(move || match numbers.get() {
-            Some(shown) => content(&shown, viewport.get(), demo.get()),
+            Some((_, shown)) => content(&shown, viewport.get(), demo.get()),
             None => without_numbers(balances),
         })}
     }

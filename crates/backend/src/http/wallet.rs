@@ -19,9 +19,12 @@ pub fn router() -> OpenApiRouter<AppState> {
     responses((status = 200, body = Wallet), SignedIn, Always))]
 async fn wallet(State(state): State<AppState>, principal: Principal) -> Result<Json<Wallet>, Failure> {
     let wallet = state.store.wallet(&principal.member).await?;
-    if let Err(error) = state.store.read_soon(&principal.member).await {
-        tracing::warn!(%error, "a partner will be asked for a balance later than it could");
-    }
+    let (store, member) = (state.store.clone(), principal.member.clone());
+    tokio::spawn(async move {
+        if let Err(error) = store.read_soon(&member).await {
+            tracing::warn!(%error, "a partner will be asked for a balance later than it could");
+        }
+    });
     Ok(Json(wallet))
 }
 

@@ -77,14 +77,19 @@ impl Store {
                 None => Book::new(reference.clone(), now),
             };
             book.load(&tx, account, &[]).await?;
-            let changed = book.has_entries();
+            let (changed, ended) = (book.has_entries(), book.has_ended());
             book.flush(&tx).await?;
             // What ends at a partner only the partner knows: a day that was reckoned here is compared with what it says, once it has
-            // had the time to end them too.
+            // had the time to end them too. What is released here may have been there before.
             if changed && member.is_some() {
                 let program = found(account::Entity::find_by_id(account).one(&*tx).await?)?.program_id;
                 if self.is_connected(&program) {
-                    mirrors::place(&tx, &program, account, now.plus_days(CONNECTOR_ENDED_DAYS)).await?;
+                    if ended {
+                        let later = now.plus_days(CONNECTOR_ENDED_DAYS);
+                        mirrors::place_after_end(&tx, &program, account, later).await?;
+                    } else {
+                        mirrors::place(&tx, &program, account, now).await?;
+                    }
                 }
             }
             Ok(changed)

@@ -4,17 +4,17 @@
 use super::book::{Account, insert_all};
 use super::entity::{account, entry, membership, mirror, transfer};
 use super::memberships::linked_accounts;
+use super::movements::Ends;
 use super::tx::{Tx, TxError, found};
 use super::{Book, MemberId, ProgramInfo, Store, StoreError};
 use contract::connector::{Balance, BalanceLot};
-use contract::limits::{CONNECTOR_CLOCKS_MS, CONNECTOR_LOOK_MINUTES, CONNECTOR_READ_HOURS};
+use contract::limits::{CONNECTOR_CLOCKS_MS, CONNECTOR_END_DAYS_MOST, CONNECTOR_LOOK_MINUTES, CONNECTOR_READ_HOURS};
 use points::{Points, Timestamp};
-use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     Set,
 };
-use std::collections::BTreeMap;
 
 const READ_MS: i64 = CONNECTOR_READ_HOURS * 3_600_000;
 const LOOK_MS: i64 = CONNECTOR_LOOK_MINUTES * 60_000;
@@ -38,7 +38,7 @@ pub(crate) struct Asked {
 }
 
 impl Store {
-    /// Has the balances read that a partner keeps for this member, unless they were a short while ago. Nothing is waited for.
+    /// Has the balances read that a partner keeps for this member, unless they were a short while ago; no partner is waited for.
     pub async fn read_soon(&self, member: &MemberId) -> Result<(), StoreError> {
         if self.connected.is_empty() {
             return Ok(());
@@ -48,10 +48,15 @@ impl Store {
         let (due, fresh) = (now.ms(), now.ms() + READ_MS - LOOK_MS);
         let enough = Condition::any()
             .add(mirror::Column::Attempts.gt(0))
+            .add(mirror::Column::NotBefore.gt(due))
             .add(mirror::Column::NextAt.lte(due))
             .add(mirror::Column::NextAt.gt(fresh));
-        let own = account::Column::Id.in_subquery(linked_accounts(&member.0));
-        let old = || self.of_partners(asked_about().cond_where(enough.clone()).to_owned()).filter(own.clone());
+        let own = linked_accounts(&member.0);
+        let of_own = Condition::all().add(mirror::Column::AccountId.in_subquery(own.clone())).add(enough);
+        let old = || {
+            let without = asked_about().cond_where(of_own.clone()).to_owned();
+            self.of_partners(without).filter(account::Column::Id.in_subquery(own.clone()))
+        };
         if old().limit(1).one(self.reader()).await.map_err(TxError::from)?.is_none() {
             return Ok(());
         }
@@ -68,7 +73,10 @@ impl Store {
     pub async fn start_mirrors(&self) -> Result<(), StoreError> {
         let (now, linked) = (self.now(), &membership_accounts());
         let missing = || self.of_partners(asked_about()).filter(account::Column::Id.in_subquery(linked.clone()));
-        while !self.connected.is_empty() {
+        if self.connected.is_empty() || missing().limit(1).one(self.reader()).await.map_err(TxError::from)?.is_none() {
+            return Ok(());
+        }
+        loop {
             let found = self.write("mirrors", |tx| async move {
                 let rows = missing().limit(ROWS).all(&*tx).await?;
                 let found = rows.len() as u64;
@@ -77,10 +85,9 @@ impl Store {
                 Ok(found)
             });
             if found.await? < ROWS {
-                break;
+                return Ok(());
             }
         }
-        Ok(())
     }
 
     /// Accounts that partners keep, but those.
@@ -149,14 +156,17 @@ impl Store {
                 mirror::Entity::delete_many().filter(this(asked)).exec(&*tx).await?;
                 return Ok(true);
             };
+            let row = found(account::Entity::find_by_id(asked.account.as_str()).one(&*tx).await?)?;
+            if row.seq != asked.seq || has_open_transfer(&tx, member, &asked.account).await? {
+                return Ok(false);
+            }
             let Some(balance) = balance else {
                 answered(&tx, asked, now, true).await?;
                 return Ok(true);
             };
-            let row = found(account::Entity::find_by_id(asked.account.as_str()).one(&*tx).await?)?;
             let last = entry::Entity::find_by_id((asked.account.clone(), row.seq)).one(&*tx).await?;
             let is_new = last.is_none_or(|last| balance.as_of.ms() >= last.at + CONNECTOR_CLOCKS_MS);
-            if row.seq != asked.seq || !is_new || has_open_transfer(&tx, member, &asked.account).await? {
+            if !is_new || balance.as_of > now.plus_ms(CONNECTOR_CLOCKS_MS) {
                 return Ok(false);
             }
             let mut book = Book::of_member(&tx, reference.clone(), now, member).await?;
@@ -165,18 +175,16 @@ impl Store {
             if book.has_entries() {
                 return Ok(false);
             }
-            let (ours, theirs) = (Points::try_from(book.account(&asked.account)?.row.available)?, balance.points);
             let info = reference.program(&asked.program)?;
-            let name = &info.program.name;
-            match (theirs.checked_sub(ours), ours.checked_sub(theirs)) {
-                (Some(more), _) if !more.is_zero() => match &balance.lots {
-                    Some(lots) => {
-                        let lots = new_lots(info, book.account(&asked.account)?, lots, more);
-                        book.add_lots(&asked.account, &lots, name)?;
-                    }
-                    None => book.add(&asked.account, more, name)?,
-                },
-                (_, Some(less)) if !less.is_zero() => book.take_off(&asked.account, less, name)?,
+            let (ours, name) = (book.account(&asked.account)?, &info.program.name);
+            let (here, there) = (Points::try_from(ours.row.available)?, balance.points);
+            match (&balance.lots, there.checked_sub(here), here.checked_sub(there)) {
+                (Some(lots), ..) => {
+                    let over = differences(info, ours, lots, now);
+                    book.shift(&asked.account, &over, name)?;
+                }
+                (None, Some(more), _) if !more.is_zero() => book.add(&asked.account, more, name)?,
+                (None, _, Some(less)) if !less.is_zero() => book.take_off(&asked.account, less, name)?,
                 _ => {}
             }
             book.flush(&tx).await?;
@@ -194,32 +202,27 @@ impl Store {
     }
 }
 
-/// What of a partner's lots is new here: where it has more than this ledger of one end, what ends last first. Lots make up the whole
-/// balance, so there is enough of it; of a first copy it is all of them.
-fn new_lots(
-    info: &ProgramInfo,
-    ours: &Account,
-    theirs: &[BalanceLot],
-    mut more: Points,
-) -> Vec<(Points, Option<Timestamp>)> {
-    // By end; what never ends stands last.
-    let mut over: BTreeMap<i64, i64> = BTreeMap::new();
+/// By how much a partner has more of each end than this ledger, or less. What ends after the last day that can be written never ends.
+fn differences(info: &ProgramInfo, ours: &Account, theirs: &[BalanceLot], now: Timestamp) -> Ends {
+    let last = now.plus_days(CONNECTOR_END_DAYS_MOST);
+    let mut over = Ends::new();
     for lot in theirs {
-        let end = lot.expires_at.map_or(i64::MAX, |end| info.midnight_from(end).ms());
+        let end = lot.expires_at.filter(|end| *end < last).map(|end| info.midnight_from(end).ms());
         *over.entry(end).or_default() += lot.amount.as_i64();
     }
     for lot in ours.lots.values() {
-        *over.entry(lot.row.expires_at.unwrap_or(i64::MAX)).or_default() -= lot.row.available;
+        *over.entry(lot.row.expires_at).or_default() -= lot.row.available;
     }
-    let mut lots = Vec::new();
-    for (end, over) in over.into_iter().rev() {
-        let amount = more.min(Points::try_from(over).unwrap_or_default());
-        more = more.checked_sub(amount).unwrap_or_default();
-        if !amount.is_zero() {
-            lots.push((amount, (end < i64::MAX).then(|| Timestamp::from_ms(end))));
-        }
-    }
-    lots
+    over.retain(|_, over| *over != 0);
+    over
+}
+
+/// What ends here the partner ends in its own time: its balance is read after that, and not before.
+pub(crate) async fn place_after_end(tx: &Tx, program: &str, account: &str, at: Timestamp) -> Result<(), TxError> {
+    place(tx, program, account, at).await?;
+    let set = mirror::ActiveModel { next_at: Set(at.ms()), not_before: Set(at.ms()), ..Default::default() };
+    mirror::Entity::update_many().set(set).filter(mirror::Column::AccountId.eq(account)).exec(&**tx).await?;
+    Ok(())
 }
 
 /// The balance of an account is to be read then.
@@ -238,12 +241,15 @@ pub(super) async fn is_not_known(tx: &DatabaseTransaction, account: &str) -> Res
 
 fn asked_at(program: &str, account: &str, at: Timestamp) -> mirror::Model {
     let (account_id, program_id) = (account.to_owned(), program.to_owned());
-    mirror::Model { account_id, program_id, next_at: at.ms(), attempts: 0, not_known: false }
+    mirror::Model { account_id, program_id, next_at: at.ms(), attempts: 0, not_known: false, not_before: 0 }
 }
 
 async fn ask_at(tx: &Tx, which: Condition, at: Timestamp, attempts: i64) -> Result<u64, TxError> {
-    let set = mirror::ActiveModel { next_at: Set(at.ms()), attempts: Set(attempts), ..Default::default() };
-    Ok(mirror::Entity::update_many().set(set).filter(which).exec(&**tx).await?.rows_affected)
+    let not_before = Expr::col(mirror::Column::NotBefore);
+    let next_at = Expr::case(not_before.clone().gt(at.ms()), not_before).finally(at.ms());
+    let set = mirror::ActiveModel { attempts: Set(attempts), ..Default::default() };
+    let update = mirror::Entity::update_many().set(set).col_expr(mirror::Column::NextAt, next_at.into());
+    Ok(update.filter(which).exec(&**tx).await?.rows_affected)
 }
 
 /// There was an answer of use: the next is asked for after the usual while.

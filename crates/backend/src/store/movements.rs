@@ -7,6 +7,10 @@ use super::tx::TxError;
 use contract::{ActivityKind, ProgramId, TransferId};
 use points::lot::{Spendable, Take, allocate, expiry_after_return};
 use points::{Points, Timestamp};
+use std::collections::BTreeMap;
+
+/// How much there is more of each end, or less; `None` is what never ends.
+pub(super) type Ends = BTreeMap<Option<i64>, i64>;
 
 /// A transfer, as its entries and events name it.
 #[derive(Clone, Copy)]
@@ -30,6 +34,11 @@ impl Book {
         let lapsed: Vec<(i64, Points)> =
             state.lots.values().map(|lot| (lot.row.no, due_expiry(&lot.row, now))).collect();
         self.book_due(account, &lapsed, "expire", (Bucket::Available, Bucket::Expired))
+    }
+
+    /// Whether points have ended by that.
+    pub fn has_ended(&self) -> bool {
+        self.entries.iter().any(|entry| entry.kind == "expire")
     }
 
     fn book_due(
@@ -81,27 +90,40 @@ impl Book {
 
     /// correct: adjusted → available, a lot by the program's rule.
     pub fn add(&mut self, account: &str, amount: Points, reason: &str) -> Result<(), TxError> {
-        let expires_at = self.expiry_of_new_lot(account, self.now)?;
-        self.add_lots(account, &[(amount, expires_at)], reason)
+        let (at, expires_at) = (self.now, self.expiry_of_new_lot(account, self.now)?);
+        let lot = self.account(account)?.start_lot("adjust", at, expires_at);
+        let step = Move { lot, from: Bucket::Adjusted, to: Bucket::Available, amount };
+        self.corrected(account, &[step], (amount, true), reason)
     }
 
-    /// correct: adjusted → available, lots whose ends somebody else told. They end at midnight, as all do.
-    pub fn add_lots(
-        &mut self,
-        account: &str,
-        lots: &[(Points, Option<Timestamp>)],
-        reason: &str,
-    ) -> Result<(), TxError> {
-        let (at, reference) = (self.now, self.reference.clone());
+    /// correct: of each end there is so much more or less, as somebody else told. What only ends at another time is told to nobody.
+    pub fn shift(&mut self, account: &str, over: &Ends, reason: &str) -> Result<(), TxError> {
+        let at = self.now;
         let state = self.account(account)?;
-        let info = Book::info(&reference, state)?;
-        let mut steps = Vec::new();
-        for (amount, end) in lots {
-            let lot = state.start_lot("adjust", at, end.map(|end| info.midnight_from(end)));
-            steps.push(Move { lot, from: Bucket::Adjusted, to: Bucket::Available, amount: *amount });
+        let (mut steps, mut more, mut less) = (Vec::new(), Points::ZERO, Points::ZERO);
+        for (end, over) in over {
+            let mut wanted = Points::try_from(over.unsigned_abs())?;
+            if *over > 0 {
+                let lot = state.start_lot("adjust", at, end.map(Timestamp::from_ms));
+                steps.push(Move { lot, from: Bucket::Adjusted, to: Bucket::Available, amount: wanted });
+                more = more.checked_add(wanted)?;
+                continue;
+            }
+            less = less.checked_add(wanted)?;
+            for lot in state.lots.values().filter(|lot| lot.row.expires_at == *end) {
+                let amount = wanted.min(Points::try_from(lot.row.available)?);
+                wanted = wanted.checked_sub(amount).unwrap_or_default();
+                steps.push(Move { lot: lot.row.no, from: Bucket::Available, to: Bucket::Adjusted, amount });
+            }
         }
-        let amount = total(steps.iter().map(|step| step.amount))?;
-        self.corrected(account, &steps, (amount, true), reason)
+        if steps.is_empty() {
+            return Ok(());
+        }
+        let change = match more.checked_sub(less) {
+            Some(more) => (more, true),
+            None => (less.checked_sub(more).unwrap_or_default(), false),
+        };
+        self.corrected(account, &steps, change, reason)
     }
 
     /// correct: available → adjusted, from the lots that would be spent.

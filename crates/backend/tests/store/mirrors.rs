@@ -103,6 +103,28 @@ fn points_from_a_partner_end_when_the_partner_says() {
         both(&setting).await;
         let (_, lots) = shown().await;
         assert_eq!(lots, [(50, day("2027-03-31")), (70, day("2028-01-31")), (OPENING - 300, None)]);
+
+        // As many as before, and some end later: what the partner says of their end counts, and nothing was earned or spent.
+        let told = world.count("SELECT COUNT(*) FROM events").await;
+        tell(&[(50, end("2027-12-31T08:00:00Z")), (OPENING - 300, None), (70, end("2028-01-31T17:00:00Z"))]);
+        world.clock.advance_ms(READ_MS);
+        both(&setting).await;
+        let (_, lots) = shown().await;
+        assert_eq!(lots, [(50, day("2027-12-31")), (70, day("2028-01-31")), (OPENING - 300, None)]);
+        assert_eq!(world.count("SELECT COUNT(*) FROM events").await, told);
+
+        // Less, and it says of what; a day far away is never.
+        partner.change(Step::Debit, &number, 20);
+        tell(&[(50, end("9999-12-31T23:59:59Z")), (OPENING - 300, None), (50, end("2028-01-31T17:00:00Z"))]);
+        world.clock.advance_ms(READ_MS);
+        both(&setting).await;
+        let (_, lots) = shown().await;
+        assert_eq!(lots.iter().filter(|(_, day)| day.is_some()).collect::<Vec<_>>(), [&(50, day("2028-01-31"))]);
+        assert_eq!(lots.iter().map(|(amount, _)| amount).sum::<u64>(), OPENING - 200);
+        let corrections = world.count(CORRECTIONS).await;
+        world.clock.advance_ms(READ_MS);
+        both(&setting).await;
+        assert_eq!(world.count(CORRECTIONS).await, corrections, "the same again changes nothing");
         assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
     });
 }

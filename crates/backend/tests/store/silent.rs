@@ -76,6 +76,10 @@ fn a_program_that_does_not_answer_is_told_until_it_does() {
         assert_eq!(told(&world, &member, &id).await, before + 1);
         assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
         setting.away("idle", false).await;
+        setting.ask_again(&world).await;
+        let again = seen(&world, &member, &id).await;
+        assert_eq!((again.state, again.silent_since), (State::Crediting, None), "it has answered that it will");
+        assert_eq!(told(&world, &member, &id).await, before + 2, "the end of it is told");
         for _ in 0..90 {
             setting.ask_again(&world).await;
         }
