@@ -16,6 +16,7 @@ use crate::platform::{clock, ids};
 use crate::state::call::Call;
 use crate::state::failure::Failure;
 use crate::state::intents::Intent;
+use crate::state::outlook::bonus_until;
 use crate::state::ticker::ServerClock;
 use crate::state::toasts::use_toasts;
 use crate::ui::{Dialog, Skeleton, dynamic};
@@ -168,8 +169,10 @@ fn facts(deal: &Deal, quote: &Quote) -> Vec<Fact> {
         rate(&quote.terms),
     ];
     if !outcome.bonus.is_zero() {
-        let until =
-            quote.terms.bonus.as_ref().map(|bonus| t::transfer_bonus_until(&i18n::date(bonus.until, quote.made_at)));
+        let until = quote.terms.bonus.as_ref().map(|bonus| {
+            let until = bonus_until(&deal.ask.pair, bonus, quote.made_at);
+            t::transfer_bonus_until(&i18n::date(until, quote.made_at))
+        });
         let bonus = fact(t::transfer_bonus(), ["+", &words::amount(outcome.bonus, &to.unit)].concat());
         facts.push(bonus.note(until.unwrap_or_default()));
     }

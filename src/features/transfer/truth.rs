@@ -5,7 +5,7 @@ use super::facts::{self, Fact, fact};
 use super::model::preview::{Back, Preview};
 use super::words;
 use crate::i18n::{self, pages as t};
-use crate::state::outlook::told;
+use crate::state::outlook::{bonus_until, told};
 use crate::ui::dynamic;
 use contract::PairRow;
 use contract::points::{Money, PairTerms, Points, Timestamp};
@@ -49,7 +49,7 @@ fn facts(deal: &Deal, row: &PairRow, preview: Option<&Preview>, now: Timestamp) 
     });
     if let (Some(preview), Some(bonus)) = (preview.filter(|p| !p.outcome.bonus.is_zero()), &terms.bonus) {
         let amount = words::amount(preview.outcome.bonus, &deal.to.program.unit);
-        let until = t::transfer_bonus_until(&i18n::date(bonus.until, now));
+        let until = t::transfer_bonus_until(&i18n::date(bonus_until(&deal.ask.pair, bonus, now), now));
         facts.push(fact(t::transfer_bonus(), ["+", &amount].concat()).note(until));
     }
     facts.extend(preview.and_then(|preview| left_over(terms, preview.outcome.amount, &deal.to.program.name)));
@@ -113,7 +113,8 @@ pub fn back(deal: &Deal, back: &Back) -> Fact {
 
 /// What changes for this amount, in amber: time runs out.
 pub fn announced(deal: &Deal, amount: Points, now: Timestamp) -> AnyView {
-    let changes = told(&deal.ask.pair, amount, [&deal.from.program.unit, &deal.to.program.unit], now);
+    let from = &deal.from.program;
+    let changes = told(&deal.ask.pair, amount, [&from.name, &from.unit, &deal.to.program.unit], now);
     let change = |(_, words)| view! { <p class="alert"><span>{words}</span></p> }.into_any();
     changes.into_iter().map(change).collect_view().into_any()
 }

@@ -1,8 +1,8 @@
 //! The timeline of a transfer: what has happened, with its real time, and what is still to come.
 
-use contract::{NOT_EXECUTED, TOO_MANY_POINTS, Transfer};
 use contract::points::transfer::State;
 use contract::points::{Observed, Timestamp};
+use contract::{NOT_EXECUTED, TOO_MANY_POINTS, Transfer};
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
