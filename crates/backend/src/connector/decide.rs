@@ -42,7 +42,7 @@ pub(crate) fn decide(
     match (answer, not_after) {
         (Answer::Done, _) => Decision::Over(done(step), String::new()),
         (Answer::Refused(reason), _) => never(reason),
-        (Answer::NotKnown, Some(end)) if asked.ms() >= end + CONNECTOR_CLOCKS_MS => { never(NOT_EXECUTED) }
+        (Answer::NotKnown, Some(end)) if asked.ms() >= end + CONNECTOR_CLOCKS_MS => never(NOT_EXECUTED),
         // Its clock may be behind ours: it could still execute what is under way to it.
         (Answer::NotKnown, Some(end)) if over => Decision::Again((end + CONNECTOR_CLOCKS_MS - now.ms()).max(0), None),
         (Answer::NotKnown, _) => Decision::Again(CONNECTOR_RETRY_MS, None),
