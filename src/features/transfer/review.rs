@@ -183,7 +183,7 @@ fn facts(deal: &Deal, quote: &Quote) -> Vec<Fact> {
         Some(due) => fact(t::transfer_fee(), i18n::money(due)).note(t::transfer_fee_by(&from.name)),
         None => fact(t::transfer_fee(), i18n::money(&free)),
     });
-    facts.extend(left_over(&quote.terms, outcome.amount, &to.name));
+    facts.extend(left_over(&quote.terms, outcome.amount, [&to.name, &to.unit]));
     facts.push(fact(t::transfer_arrival(), words::arrival(quote.terms.usual_hours, quote.terms.latest_hours)));
     facts.push(fact(t::transfer_observed_name(), words::observed(deal.ask.pair.observed)));
     if let Ok(preview) = deal.ask.preview(outcome.amount, quote.made_at) {
