@@ -20,7 +20,7 @@ pub async fn list(filter: &Filter, cursor: Option<&str>) -> Result<Page<Activity
 
 /// All of it as a file, with the mark by which spreadsheets know the encoding: reading an answer as text takes it off.
 pub async fn csv(filter: Filter) -> Result<String, ApiError> {
-    let text = client::get_text(&address(paths::ACTIVITY_CSV, &filter, None)).await?;
+    let text = client::get_whole(&address(paths::ACTIVITY_CSV, &filter, None)).await?;
     Ok(["\u{feff}", &text].concat())
 }
 

@@ -8,7 +8,7 @@ use super::error::ApiError;
 use crate::platform::abort::AbortOnDrop;
 use crate::platform::settings::{self, Credentials};
 use crate::platform::{early, json, timer};
-use contract::limits::CLIENT_TIMEOUT_SECONDS;
+use contract::limits::{CLIENT_FILE_SECONDS, CLIENT_TIMEOUT_SECONDS};
 use contract::{ChallengeId, STEP_UP_HEADER};
 use futures::future::{Either, select};
 use gloo_net::http::{Request, RequestBuilder, Response};
@@ -49,20 +49,25 @@ pub(super) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> 
 /// The answer as it came, for what is kept on the device.
 pub(super) async fn get_text(path: &str) -> Result<String, ApiError> {
     match early::take(path) {
-        Some(promise) => heard(answer(async { early::response(promise).await.map(Response::from) }).await),
-        None => heard(get_from(&address(path)).await),
+        Some(promise) => heard(answer(async { early::response(promise).await.map(Response::from) }, TIMEOUT_MS).await),
+        None => heard(get_from(&address(path), TIMEOUT_MS).await),
     }
+}
+
+/// A file of the member's, which may be big: it has more time than an answer.
+pub(super) async fn get_whole(path: &str) -> Result<String, ApiError> {
+    heard(get_from(&address(path), CLIENT_FILE_SECONDS * 1_000).await)
 }
 
 /// A file beside the app, wherever the API is. It may come from this device, so nothing is learnt from its answer.
 pub(super) async fn get_file<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
-    decode(&get_from(path).await?)
+    decode(&get_from(path, TIMEOUT_MS).await?)
 }
 
-async fn get_from(url: &str) -> Result<String, ApiError> {
+async fn get_from(url: &str, most_ms: u32) -> Result<String, ApiError> {
     let abort = AbortOnDrop::new();
     let request = asking(Request::get(url)).abort_signal(abort.signal().as_ref());
-    answer(async { request.send().await.ok() }).await
+    answer(async { request.send().await.ok() }, most_ms).await
 }
 
 /// The answer before its body, which has no end. It is given up when `abort` is dropped.
@@ -130,7 +135,7 @@ async fn send(builder: RequestBuilder, body: String) -> Result<String, ApiError>
         false => builder.header("content-type", "application/json").body(body),
     };
     let request = request.map_err(|_| ApiError::Decode)?;
-    heard(answer(async { request.send().await.ok() }).await)
+    heard(answer(async { request.send().await.ok() }, TIMEOUT_MS).await)
 }
 
 /// With the cookie of the member, whichever origin the API is on.
@@ -144,14 +149,14 @@ fn asking(builder: RequestBuilder) -> RequestBuilder {
 }
 
 /// The body of a good answer, or the error it is; no response at all means no network.
-async fn answer(response: impl Future<Output = Option<Response>>) -> Result<String, ApiError> {
+async fn answer(response: impl Future<Output = Option<Response>>, most_ms: u32) -> Result<String, ApiError> {
     let read = async {
         let response = response.await.ok_or(ApiError::Offline)?;
         let (ok, status) = (response.ok(), response.status());
         let body = response.text().await.map_err(|_| ApiError::Offline)?;
         if ok { Ok(body) } else { Err(ApiError::from_response(status, &body)) }
     };
-    match select(pin!(read), pin!(timer::sleep(TIMEOUT_MS))).await {
+    match select(pin!(read), pin!(timer::sleep(most_ms))).await {
         Either::Left((result, _)) => result,
         Either::Right(_) => Err(ApiError::Timeout),
     }

@@ -6,5 +6,5 @@ use contract::paths;
 
 /// The file as it came: it is for the member, and the app does not read it.
 pub async fn get_text() -> Result<String, ApiError> {
-    client::get_text(paths::EXPORT).await
+    client::get_whole(paths::EXPORT).await
 }

@@ -32,5 +32,5 @@ pub use moment::{
 };
 pub use own::{DOTS, hidden_word, hide_own, own};
 pub use table::{language, load, load_pages};
-pub use whom::only_for;
-pub use words::{activity_group, activity_kind, days, initials, language_name, transfer_state, unit};
+pub use whom::{only_for, open_to};
+pub use words::{activity_group, activity_kind, days, initials, language_name, transfer_state, unit, unit_of_part};

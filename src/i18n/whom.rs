@@ -9,6 +9,16 @@ pub fn only_for(tiers: &[String], countries: &[String], source: &str) -> String 
     [tiers.unwrap_or_default(), countries.unwrap_or_default()].join(" ").trim().into()
 }
 
+/// The same as a part of a sentence about what will be.
+pub fn open_to(tiers: &[String], countries: &[String], source: &str) -> String {
+    let tiers = (!tiers.is_empty()).then(|| t::rates_new_tiers(source, &one_of(tiers)));
+    let countries = (!countries.is_empty()).then(|| t::rates_new_countries(&countries.join(", ")));
+    match (tiers, countries) {
+        (Some(tiers), Some(countries)) => [&tiers, "; ", &countries].concat(),
+        (tiers, countries) => tiers.or(countries).unwrap_or_else(|| t::rates_new_everybody().into()),
+    }
+}
+
 fn one_of(names: &[String]) -> String {
     match names.split_last() {
         Some((last, some)) if !some.is_empty() => t::transfer_or(&some.join(", "), last),

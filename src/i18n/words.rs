@@ -5,6 +5,11 @@ use crate::platform::intl;
 use contract::points::transfer::State;
 use contract::{ActivityGroup, ActivityKind, Language};
 
+/// The unit of a program after a part of one: `2/3 point`; in Russian `2/3 балла`, as after two.
+pub fn unit_of_part(of: &str) -> String {
+    unit(of, if super::language() == Language::Ru { 2 } else { 1 })
+}
+
 /// The unit of a program after a number: `điểm`, `dặm`; in Russian and English its plural follows `n`.
 pub fn unit(unit: &str, n: u64) -> String {
     match unit {

@@ -1,7 +1,7 @@
 //! What is known of a pair's future, for one amount: as stages, and in words.
 
 use crate::i18n::{self, pages as t};
-use contract::points::{Fee, Money, Outcome, Points, Timestamp, quote};
+use contract::points::{Bonus, Fee, Money, Outcome, Points, Timestamp, quote};
 use contract::{Pair, PairRow};
 
 /// What an amount becomes from an instant on.
@@ -40,55 +40,71 @@ pub fn stages(pair: &Pair, amount: Points, now: Timestamp) -> Vec<Stage<'_>> {
     }
 }
 
-/// The changes to come, each with its time and what it means for the amount. `units` are those of the source and of the target.
-pub fn told(pair: &Pair, amount: Points, units: [&str; 2], now: Timestamp) -> Vec<(Timestamp, String)> {
+/// Until when a bonus counts: to its own end, or to the announced row that brings another or none.
+pub fn bonus_until(pair: &Pair, bonus: &Bonus, now: Timestamp) -> Timestamp {
+    let ends = |row: &&PairRow| row.closed || row.terms.bonus.as_ref() != Some(bonus);
+    let next = pair.next.as_ref().filter(ends).and_then(|row| row.valid_from);
+    next.filter(|from| *from > now).map_or(bonus.until, |from| from.min(bonus.until))
+}
+
+/// The changes to come, each with its time and what it means for the amount. `names` are the source's, its unit, and the target's unit.
+pub fn told(pair: &Pair, amount: Points, names: [&str; 3], now: Timestamp) -> Vec<(Timestamp, String)> {
     let stages = stages(pair, amount, now);
     let changes = stages.iter().zip(stages.iter().skip(1)).map(|(before, after)| {
         let date = i18n::date(after.from, now);
-        (after.from, words(before, after, before.from == now, &date, units))
+        (after.from, words(before, after, before.from == now, &date, names))
     });
     changes.filter(|(_, words)| !words.is_empty()).collect()
 }
 
-fn words(before: &Stage, after: &Stage, is_first: bool, date: &str, [from, to]: [&str; 2]) -> String {
+fn words(before: &Stage, after: &Stage, is_first: bool, date: &str, names: [&str; 3]) -> String {
     let Some(then) = &after.outcome else {
         return before.outcome.as_ref().map(|_| t::transfer_announced_none(date)).unwrap_or_default();
     };
+    let [_, from, to] = names;
     let arrives = |outcome: &Outcome| with_unit(total(outcome), to);
-    let terms = news(before, after, then, from).join(" ");
+    let news = news(before, after, then, names).join("; ");
     let received = match &before.outcome {
         Some(now) if now.amount == then.amount && total(now) == total(then) => {
-            return if terms.is_empty() { terms } else { t::embed_then(date, &terms) };
+            return if news.is_empty() { news } else { t::rates_new_from(date, &news) };
         }
         Some(now) if is_first && now.amount != then.amount => {
             t::transfer_announced_amount(&arrives(now), date, &with_unit(then.amount, from), &arrives(then))
         }
         Some(now) if is_first && total(then) < total(now) => t::transfer_announced(&arrives(now), date, &arrives(then)),
         Some(now) if is_first => t::transfer_announced_more(&arrives(now), date, &arrives(then)),
-        _ => [date, ": ", &t::rates_gives(&with_unit(then.amount, from)), " ", &arrives(then), "."].concat(),
+        _ => t::transfer_announced_then(date, &with_unit(then.amount, from), &arrives(then)),
     };
-    if terms.is_empty() { received } else { [&received, " ", &terms].concat() }
+    if news.is_empty() { received } else { [&received, " ", &t::rates_new(&news)].concat() }
 }
 
-/// What else is new: rate and step, fee, smallest and largest amount.
-fn news(before: &Stage, after: &Stage, then: &Outcome, unit: &str) -> Vec<String> {
+/// What else is new: rate and step, fee, smallest and largest amount, for whom, and how long it can be cancelled.
+fn news(before: &Stage, after: &Stage, then: &Outcome, [name, unit, _]: [&str; 3]) -> Vec<String> {
     let (old, new) = (&before.row.terms, &after.row.terms);
-    let fact = |name: &str, value: &str| [name, " ", value, "."].concat();
     let mut parts = Vec::new();
     if (old.ratio(), old.step) != (new.ratio(), new.step) {
         let (give, get) = new.ratio();
         let rate = t::transfer_rate_step(&i18n::number(give), &i18n::number(get), &i18n::number(new.step));
-        parts.push(fact(t::transfer_rate(), &rate));
+        parts.push(t::rates_new_rate(&rate));
     }
     let free = |old: &Fee| Money { minor: 0, currency: old.currency.clone() };
     if let Some(fee) = then.fee.clone().or(old.fee.as_ref().map(free)).filter(|_| old.fee != new.fee) {
-        parts.push(fact(t::transfer_fee(), &i18n::money(&fee)));
+        parts.push(t::rates_new_fee(&i18n::money(&fee)));
     }
     if old.min != new.min {
-        parts.push(t::transfer_bad_minimum(&with_unit(new.min, unit)));
+        parts.push(t::rates_new_min(&with_unit(new.min, unit)));
     }
-    if let Some(max) = new.max.filter(|_| old.max != new.max) {
-        parts.push(t::transfer_bad_maximum(&with_unit(max, unit)));
+    if old.max != new.max {
+        parts.push(new.max.map_or_else(|| t::rates_new_no_max().into(), |max| t::rates_new_max(&with_unit(max, unit))));
+    }
+    if (&old.tiers, &old.countries) != (&new.tiers, &new.countries) {
+        parts.push(i18n::open_to(&new.tiers, &new.countries, name));
+    }
+    if old.cancel_minutes != new.cancel_minutes {
+        parts.push(match u64::from(new.cancel_minutes) * 60 {
+            0 => t::rates_new_no_cancel().into(),
+            seconds => t::rates_new_cancel(&i18n::length(seconds)),
+        });
     }
     parts
 }

@@ -3,7 +3,7 @@ use contract::ProgramId;
 use contract::points::{Bonus, PairTerms};
 
 const NOW: Timestamp = Timestamp::from_ms(0);
-const UNITS: [&str; 2] = ["km", "Avios"];
+const NAMES: [&str; 3] = ["LynkiD", "km", "Avios"];
 
 fn points(n: u64) -> Points {
     Points::new(n).unwrap()
@@ -53,7 +53,7 @@ fn only_a_pair_that_closes_takes_nothing() {
     closes.next.iter_mut().for_each(|row| row.closed = true);
     assert_eq!(seen(&closes, 8_800), [(NOW, Some((8_800, 440))), (day(10), None)]);
     let words = t::transfer_announced_none(&i18n::date(day(10), NOW));
-    assert_eq!(told(&closes, points(8_800), UNITS, NOW), [(day(10), words)]);
+    assert_eq!(told(&closes, points(8_800), NAMES, NOW), [(day(10), words)]);
     let mut opens = lynkid();
     opens.current.closed = true;
     assert_eq!(seen(&opens, 2_500), [(NOW, None), (day(10), Some((2_500, 100)))]);
@@ -81,26 +81,64 @@ fn the_end_of_a_bonus_is_a_change_while_it_counts() {
     assert_eq!(with(10, NOW), [(NOW, 500), (day(10), 400)], "it is over");
 }
 
+#[test]
+fn a_bonus_ends_with_its_row_unless_the_next_has_it_too() {
+    let bonus = |num| Bonus { num, den: 100, until: day(20) };
+    let with = |next: Option<Bonus>| {
+        let mut pair = lynkid();
+        pair.next.iter_mut().for_each(|row| row.terms.bonus.clone_from(&next));
+        pair
+    };
+    let until = |pair: &Pair, now| bonus_until(pair, &bonus(10), now);
+    assert_eq!(until(&with(None), NOW), day(10));
+    assert_eq!(until(&with(Some(bonus(5))), NOW), day(10));
+    assert_eq!(until(&with(Some(bonus(10))), NOW), day(20));
+    let sooner = Bonus { until: day(5), ..bonus(10) };
+    assert_eq!(bonus_until(&with(None), &sooner, NOW), day(5));
+    let mut closes = with(Some(bonus(10)));
+    closes.next.iter_mut().for_each(|row| row.closed = true);
+    assert_eq!(until(&closes, NOW), day(10));
+    assert_eq!(until(&with(None), day(10)), day(20), "a change that has come says nothing of what is to come");
+}
+
 fn told_of(change: impl Fn(&mut PairTerms)) -> Vec<String> {
     let mut next = row(20, 2_000, 200, Some(day(10)));
     change(&mut next.terms);
     let pair = pair(row(20, 2_000, 200, None), Some(next));
-    told(&pair, points(10_000), UNITS, NOW).into_iter().map(|(_, words)| words).collect()
+    told(&pair, points(10_000), NAMES, NOW).into_iter().map(|(_, words)| words).collect()
 }
 
 #[test]
 fn only_another_amount_is_told_as_what_arrives_and_what_else_is_new_is_named() {
     let fee = Fee { minor: 600, currency: "USD".into(), per_points: 10_000, cap_minor: None };
     let date = i18n::date(day(10), NOW);
-    let also = |words: &str| [t::embed_then(&date, words)];
+    let also = |words: &str| [t::rates_new_from(&date, words)];
     assert_eq!(told_of(|_| {}), [""; 0]);
-    assert_eq!(told_of(|terms| (terms.give, terms.get, terms.cancel_minutes) = (40, 2, 60)), [""; 0]);
-    assert_eq!(told_of(|terms| terms.fee = Some(fee.clone())), also("Phí 600 USD."));
-    assert_eq!(told_of(|terms| terms.step = 100), also("Tỉ lệ 20 : 1 · bội số 100."));
-    assert_eq!(told_of(|terms| terms.min = points(4_000)), also(&t::transfer_bad_minimum("4000\u{a0}km")));
-    assert_eq!(told_of(|terms| terms.max = Some(points(20_000))), also(&t::transfer_bad_maximum("20000\u{a0}km")));
+    assert_eq!(told_of(|terms| (terms.give, terms.get) = (40, 2)), [""; 0]);
+    assert_eq!(told_of(|terms| terms.fee = Some(fee.clone())), also("phí 600 USD"));
+    assert_eq!(told_of(|terms| terms.step = 100), also("tỉ lệ 20 : 1 · bội số 100"));
+    assert_eq!(told_of(|terms| terms.min = points(4_000)), also("mỗi lần chuyển ít nhất 4000\u{a0}km"));
+    assert_eq!(told_of(|terms| terms.max = Some(points(20_000))), also("mỗi lần chuyển nhiều nhất 20000\u{a0}km"));
     let less = t::transfer_announced("500\u{a0}Avios", &date, "400\u{a0}Avios");
-    assert_eq!(told_of(|terms| terms.give = 25), [[&less, " Tỉ lệ 25 : 1 · bội số 200."].concat()]);
+    assert_eq!(told_of(|terms| terms.give = 25), [[&less, " Khi đó: tỉ lệ 25 : 1 · bội số 200."].concat()]);
     let other = t::transfer_announced_amount("500\u{a0}Avios", &date, "9000\u{a0}km", "450\u{a0}Avios");
-    assert_eq!(told_of(|terms| terms.step = 3_000), [[&other, " Tỉ lệ 20 : 1 · bội số 3000."].concat()]);
+    assert_eq!(told_of(|terms| terms.step = 3_000), [[&other, " Khi đó: tỉ lệ 20 : 1 · bội số 3000."].concat()]);
+}
+
+#[test]
+fn for_whom_a_pair_will_be_is_news_and_so_are_a_lifted_limit_and_the_time_to_cancel() {
+    let date = i18n::date(day(10), NOW);
+    let also = |words: &str| [t::rates_new_from(&date, words)];
+    let gold = |terms: &mut PairTerms| terms.tiers = vec!["Gold".into()];
+    assert_eq!(told_of(gold), also("chỉ dành cho hội viên LynkiD hạng Gold"));
+    assert_eq!(told_of(|terms| terms.countries = vec!["VN".into()]), also(&t::rates_new_countries("VN")));
+    assert_eq!(told_of(|terms| terms.cancel_minutes = 60), also(&t::rates_new_cancel(&i18n::length(3_600))));
+    let mut now = row(20, 2_000, 200, None);
+    gold(&mut now.terms);
+    (now.terms.max, now.terms.cancel_minutes) = (Some(points(20_000)), 60);
+    let mut next = row(20, 2_000, 200, Some(day(10)));
+    next.terms.cancel_minutes = 0;
+    let words = told(&pair(now, Some(next)), points(10_000), NAMES, NOW).into_iter().map(|(_, words)| words);
+    let parts = [t::rates_new_no_max(), t::rates_new_everybody(), t::rates_new_no_cancel()].join("; ");
+    assert_eq!(words.collect::<Vec<_>>(), also(&parts));
 }

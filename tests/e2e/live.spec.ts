@@ -123,6 +123,7 @@ test('without a stream the page asks by itself', async ({ page, ledger }) => {
 });
 
 test('each step on the way is said once', async ({ page, ledger }) => {
+  test.slow();
   expect(ledger.transfers()).toEqual([]);
   const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
   let state = 'waiting';

@@ -29,7 +29,7 @@ test('a rate is readable signed out, with what is announced', async ({ page }) =
   await expect(main.locator('.rates-now')).toContainText(contains(`${t('rates.gives', { amount: points(2_000) })} ${miles(100)}`));
   await says(alert, 'transfer.announced_amount', { now: miles(100), amount: points(2_500), then: miles(100) });
   await expect(alert).toContainText(contains(t('transfer.rate_step', { give: '25', get: '1', step: '250' })));
-  await expect(alert).toContainText(contains(t('transfer.bad_minimum', { min: points(2_500) })));
+  await expect(alert).toContainText(contains(t('rates.new_min', { min: points(2_500) })));
 });
 
 test('now or after the change is told for the amount that is asked about', async ({ page }) => {

@@ -57,12 +57,14 @@ for (const language of languages) {
     // Twenty-five seconds before the end.
     await page.clock.fastForward('00:15');
     await expect.poll(async () => (await heard()).filter(said => soon.test(said)).length).toBe(1);
-    await expect(form.dialog.getByRole('button', { name: exactly(text('transfer.review_new')) })).toBeVisible();
+    const renew = form.dialog.getByRole('button', { name: exactly(text('transfer.review_new')) });
+    await renew.focus();
     await expect(form.confirm).toBeVisible();
     await page.clock.fastForward('00:26');
     await expect(form.dialog.getByRole('alert')).toHaveText(exactly(text('transfer.review_over')));
+    await expect(renew).toBeFocused();
     const quoted = page.waitForResponse(isQuote);
-    await form.dialog.getByRole('button', { name: exactly(text('transfer.review_new')) }).click();
+    await renew.click();
     expect((await (await quoted).json()).outcome.amount).toBe(4_000);
     await form.confirm.click();
     await expect(page).toHaveURL(onTransfer);

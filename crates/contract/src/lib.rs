@@ -48,7 +48,7 @@ pub use quote::{Quote, QuoteRequest};
 pub use reward::{CategoryCount, Reward, RewardDetail, RewardPrice, RewardSort, Rewards};
 pub use session::{Language, Me, MeChange, NewDevice, Session};
 pub use sign_in::{CodeAsk, CodeSent, LEGAL_VERSION, SessionInfo, Sessions, SignIn};
-pub use transfer::{Transfer, TransferAccept, TransferEvent, Transfers};
+pub use transfer::{BY_OPERATOR, NOT_EXECUTED, TOO_MANY_POINTS, Transfer, TransferAccept, TransferEvent, Transfers};
 pub use wallet::{Balance, Expiring, Lot, Membership, MembershipDetail, Tier, Wallet};
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ pub const EXPIRY_WARN_DAYS: i64 = 30;
 pub const REQUEST_SECONDS: u64 = 20;
 /// Seconds after which the app gives up waiting for an answer.
 pub const CLIENT_TIMEOUT_SECONDS: u32 = 15;
+/// Seconds after which the app gives up waiting for a file, to its end: five minutes.
+pub const CLIENT_FILE_SECONDS: u32 = 300;
 /// Days without use after which a session ends.
 pub const SESSION_SLIDING_DAYS: i64 = 90;
 /// Days after which a session ends whatever happens.

@@ -70,6 +70,13 @@ pub struct Transfer {
     pub events: Vec<TransferEvent>,
 }
 
+/// A refusal's reason that is Gom's own: the partner never executed the order, and can no more.
+pub const NOT_EXECUTED: &str = "not executed before the deadline";
+/// A refusal's reason that is Gom's own: the target cannot hold so many points.
+pub const TOO_MANY_POINTS: &str = "the target account would hold more points than there can be";
+/// What a reason begins with that the operator wrote.
+pub const BY_OPERATOR: &str = "the operator: ";
+
 /// A change of state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

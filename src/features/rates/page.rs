@@ -11,7 +11,7 @@ use crate::state::config;
 use crate::state::failure::Failure;
 use crate::state::location::use_location;
 use crate::state::now::use_now;
-use crate::state::outlook::{in_force, stages, told, total, with_unit};
+use crate::state::outlook::{bonus_until, in_force, stages, told, total, with_unit};
 use crate::state::route::Route;
 use crate::state::session::{Member, use_me, use_session};
 use crate::state::ticker::{ServerClock, seconds_left};
@@ -118,11 +118,12 @@ fn choice(known: &Known, amount: Points, now: Timestamp) -> AnyView {
     let bonus = in_force(pair, now).terms.bonus.as_ref().filter(|bonus| now < bonus.until && bonus.den > 0);
     let bonus = bonus.filter(|_| gives.is_some()).map(|bonus| {
         let percent = i64::try_from(bonus.num.saturating_mul(100) / bonus.den).unwrap_or(i64::MAX);
-        let words = t::embed_bonus(&i18n::percent(percent), &i18n::date(bonus.until, now));
+        let words = t::embed_bonus(&i18n::percent(percent), &i18n::date(bonus_until(pair, bonus, now), now));
         view! { <p class="meta gain">{words}</p> }
     });
-    let changes = told(pair, amount, [from, to], now);
-    let same = changes.is_empty().then(|| view! { <p class="meta">{t::rates_same()}</p> });
+    let changes = told(pair, amount, [&known.from.name, from, to], now);
+    let is_ahead = pair.next.as_ref().and_then(|row| row.valid_from).is_some_and(|from| from > now);
+    let same = (changes.is_empty() && !is_ahead).then(|| view! { <p class="meta">{t::rates_same()}</p> });
     let change = |(at, words): (Timestamp, String)| {
         let left = t::rates_after(&i18n::length(seconds_left(now, at)));
         view! { <p class="alert"><span><b>{left}</b>". "{words}</span></p> }.into_any()

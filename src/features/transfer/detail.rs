@@ -125,18 +125,19 @@ fn missing(watch: Watch) -> AnyView {
     }
 }
 
-/// Says each change of state once, and that nobody answers.
+/// Says each change of state once, and that nobody answers: when that begins, and again of the next state.
 fn announce(told: Memo<Option<Told>>, now: Signal<Timestamp>) {
     Effect::new(move |before: Option<Option<(State, bool)>>| {
         let Some(told) = told.get() else { return before.flatten() };
         let (state, silence) = (told.transfer.state, silence(&told, now.get_untracked()));
-        match before.flatten() {
-            Some((before, _)) if before != state && is_step(before, state) => {
-                page::announce(i18n::transfer_state(state));
+        if let Some((before, was_silent)) = before.flatten() {
+            if before != state {
+                let step = is_step(before, state);
+                page::announce(&if step { i18n::transfer_state(state).to_owned() } else { about(&told) });
             }
-            Some((before, _)) if before != state => page::announce(&about(&told)),
-            Some((_, false)) if silence.is_some() => page::announce(silence.as_deref().unwrap_or_default()),
-            _ => {}
+            if let Some(silence) = silence.as_ref().filter(|_| before != state || !was_silent) {
+                page::announce(silence);
+            }
         }
         Some((state, silence.is_some()))
     });

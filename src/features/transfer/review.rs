@@ -16,6 +16,7 @@ use crate::platform::{clock, ids};
 use crate::state::call::Call;
 use crate::state::failure::Failure;
 use crate::state::intents::Intent;
+use crate::state::outlook::bonus_until;
 use crate::state::ticker::ServerClock;
 use crate::state::toasts::use_toasts;
 use crate::ui::{Dialog, Skeleton, dynamic};
@@ -168,8 +169,10 @@ fn facts(deal: &Deal, quote: &Quote) -> Vec<Fact> {
         rate(&quote.terms),
     ];
     if !outcome.bonus.is_zero() {
-        let until =
-            quote.terms.bonus.as_ref().map(|bonus| t::transfer_bonus_until(&i18n::date(bonus.until, quote.made_at)));
+        let until = quote.terms.bonus.as_ref().map(|bonus| {
+            let until = bonus_until(&deal.ask.pair, bonus, quote.made_at);
+            t::transfer_bonus_until(&i18n::date(until, quote.made_at))
+        });
         let bonus = fact(t::transfer_bonus(), ["+", &words::amount(outcome.bonus, &to.unit)].concat());
         facts.push(bonus.note(until.unwrap_or_default()));
     }
@@ -180,7 +183,7 @@ fn facts(deal: &Deal, quote: &Quote) -> Vec<Fact> {
         Some(due) => fact(t::transfer_fee(), i18n::money(due)).note(t::transfer_fee_by(&from.name)),
         None => fact(t::transfer_fee(), i18n::money(&free)),
     });
-    facts.extend(left_over(&quote.terms, outcome.amount, &to.name));
+    facts.extend(left_over(&quote.terms, outcome.amount, [&to.name, &to.unit]));
     facts.push(fact(t::transfer_arrival(), words::arrival(quote.terms.usual_hours, quote.terms.latest_hours)));
     facts.push(fact(t::transfer_observed_name(), words::observed(deal.ask.pair.observed)));
     if let Ok(preview) = deal.ask.preview(outcome.amount, quote.made_at) {

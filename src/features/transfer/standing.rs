@@ -52,28 +52,24 @@ pub fn Standing(
         (false, true) => view! { <QuoteLeft left=left/> }.into_any(),
         (false, false) => ().into_any(),
     });
-    let action = dynamic(move || {
-        let (words, role) = refused.get();
-        if words.is_empty() {
-            return view! { <Button on_press=confirm busy=busy>{confirm_words.get_value()}</Button> }.into_any();
-        }
-        view! {
-            <p class="field-error" role=role>{words}</p>
-            <Button on_press=renew>{t::transfer_review_new()}</Button>
-        }
-        .into_any()
+    let action = dynamic(move || match refused.get() {
+        ("", _) => view! { <Button on_press=confirm busy=busy>{confirm_words.get_value()}</Button> }.into_any(),
+        (words, role) => view! { <p class="field-error" role=role>{words}</p> }.into_any(),
     });
-    // By itself, so that the button that confirms keeps the focus.
-    let is_soon = Memo::new(move |_| is_near(left.get()) && can_confirm.get() && !busy.get());
-    let soon = dynamic(move || {
-        let renewal = view! { <Button kind=ButtonKind::Quiet on_press=renew>{t::transfer_review_new()}</Button> };
-        if is_soon.get() { renewal.into_any() } else { ().into_any() }
+    // By itself, so that each button keeps the focus: the one that confirms when the end is near, this one when it has come.
+    let is_offered = Memo::new(move |_| !can_confirm.get() || is_near(left.get()) && !busy.get());
+    let renewal = dynamic(move || {
+        if !is_offered.get() {
+            return ().into_any();
+        }
+        let kind = if untrack(|| can_confirm.get()) { ButtonKind::Quiet } else { ButtonKind::Primary };
+        view! { <Button kind=kind on_press=renew>{t::transfer_review_new()}</Button> }.into_any()
     });
     view! {
         <p class="note">{cancel}</p>
         {stands}
         {action}
-        {soon}
+        {renewal}
     }
     .into_any()
 }

@@ -6,7 +6,7 @@ use crate::i18n::{self, pages as t};
 use crate::state::balances::Balances;
 use crate::ui::{Timeline, TimelineItem};
 use contract::points::{Points, Timestamp};
-use contract::{ProgramId, Transfer};
+use contract::{BY_OPERATOR, ProgramId, Transfer};
 use leptos::prelude::*;
 
 /// A transfer with the names of both sides.
@@ -83,8 +83,16 @@ pub fn history(told: &Told) -> Vec<(String, Timestamp)> {
 }
 
 fn text(told: &Told, row: Row) -> String {
-    let text = fact(told, &row);
-    if row.reason.is_empty() { text } else { t::transfer_row_because(&text, &row.reason) }
+    because(fact(told, &row), &row.reason)
+}
+
+/// With the reason in the words of who gave it.
+fn because(text: String, reason: &str) -> String {
+    match reason.strip_prefix(BY_OPERATOR) {
+        Some(words) => t::transfer_row_operator(&text, words),
+        None if reason.is_empty() => text,
+        None => t::transfer_row_because(&text, reason),
+    }
 }
 
 fn fact(told: &Told, row: &Row) -> String {
@@ -104,5 +112,19 @@ fn fact(told: &Told, row: &Row) -> String {
         (What::Returned, _) => t::transfer_row_returned(&told.sent(), from),
         (What::NoAnswer, _) => t::transfer_row_no_answer(to),
         (What::Other, _) => t::transfer_row_change().into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_quoted_as_the_words_of_who_gave_it() {
+        let told = |reason: &str| because("Đã hoàn".into(), reason);
+        assert_eq!(told(""), "Đã hoàn");
+        assert_eq!(told("no such number"), "Đã hoàn: “no such number”");
+        let by_operator = [BY_OPERATOR, "đã gọi đối tác"].concat();
+        assert_eq!(told(&by_operator), "Đã hoàn. Bộ phận hỗ trợ cho biết: “đã gọi đối tác”");
     }
 }

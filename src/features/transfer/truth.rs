@@ -5,7 +5,7 @@ use super::facts::{self, Fact, fact};
 use super::model::preview::{Back, Preview};
 use super::words;
 use crate::i18n::{self, pages as t};
-use crate::state::outlook::told;
+use crate::state::outlook::{bonus_until, told};
 use crate::ui::dynamic;
 use contract::PairRow;
 use contract::points::{Money, PairTerms, Points, Timestamp};
@@ -49,10 +49,14 @@ fn facts(deal: &Deal, row: &PairRow, preview: Option<&Preview>, now: Timestamp) 
     });
     if let (Some(preview), Some(bonus)) = (preview.filter(|p| !p.outcome.bonus.is_zero()), &terms.bonus) {
         let amount = words::amount(preview.outcome.bonus, &deal.to.program.unit);
-        let until = t::transfer_bonus_until(&i18n::date(bonus.until, now));
+        let until = t::transfer_bonus_until(&i18n::date(bonus_until(&deal.ask.pair, bonus, now), now));
         facts.push(fact(t::transfer_bonus(), ["+", &amount].concat()).note(until));
     }
-    facts.extend(preview.and_then(|preview| left_over(terms, preview.outcome.amount, &deal.to.program.name)));
+    facts.extend(
+        preview.and_then(|preview| {
+            left_over(terms, preview.outcome.amount, [&deal.to.program.name, &deal.to.program.unit])
+        }),
+    );
     facts.push(fact(t::transfer_arrival(), words::arrival(terms.usual_hours, terms.latest_hours)));
     facts.push(fact(t::transfer_observed_name(), words::observed(deal.ask.pair.observed)));
     facts.push(match preview {
@@ -69,9 +73,9 @@ pub fn rate(terms: &PairTerms) -> Fact {
 }
 
 /// What rounding leaves of an amount, as a fraction of a point, and who keeps it.
-pub fn left_over(terms: &PairTerms, amount: Points, to: &str) -> Option<Fact> {
+pub fn left_over(terms: &PairTerms, amount: Points, [to, unit]: [&str; 2]) -> Option<Fact> {
     let (above, below) = terms.left_over(amount)?;
-    let part = [&i18n::number(above), "/", &i18n::number(below)].concat();
+    let part = [&i18n::number(above), "/", &i18n::number(below), "\u{a0}", &i18n::unit_of_part(unit)].concat();
     Some(fact(t::transfer_rounding(), part).note(t::transfer_rounded(to)))
 }
 
@@ -113,7 +117,8 @@ pub fn back(deal: &Deal, back: &Back) -> Fact {
 
 /// What changes for this amount, in amber: time runs out.
 pub fn announced(deal: &Deal, amount: Points, now: Timestamp) -> AnyView {
-    let changes = told(&deal.ask.pair, amount, [&deal.from.program.unit, &deal.to.program.unit], now);
+    let from = &deal.from.program;
+    let changes = told(&deal.ask.pair, amount, [&from.name, &from.unit, &deal.to.program.unit], now);
     let change = |(_, words)| view! { <p class="alert"><span>{words}</span></p> }.into_any();
     changes.into_iter().map(change).collect_view().into_any()
 }
@@ -132,9 +137,9 @@ mod tests {
 
     #[test]
     fn what_rounding_leaves_is_said_with_who_keeps_it() {
-        let left = |amount| left_over(&PairTerms::simple(3, 5), Points::new(amount).unwrap(), "LynkiD");
+        let left = |amount| left_over(&PairTerms::simple(3, 5), Points::new(amount).unwrap(), ["LynkiD", "points"]);
         let fact = left(1_000).unwrap();
-        assert_eq!((fact.value.as_str(), fact.note.as_str()), ("2/3", "ở lại LynkiD"));
+        assert_eq!((fact.value.as_str(), fact.note.as_str()), ("2/3\u{a0}điểm", "ở lại LynkiD"));
         assert_eq!(left(900), None);
     }
 }

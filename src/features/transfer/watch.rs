@@ -31,6 +31,8 @@ pub struct Watch {
     id: StoredValue<TransferId>,
     balances: Balances,
     live: Live,
+    /// How many questions were asked, and the latest of them that was answered.
+    asked: StoredValue<(u32, u32)>,
 }
 
 thread_local! {
@@ -53,7 +55,13 @@ pub fn watch(id: TransferId) -> Watch {
         timer::mark_next_frame("gom:confirmed");
     }
     let seen = RwSignal::new(answer.map_or(Seen::Loading, |transfer| Seen::There(Box::new(transfer))));
-    let watch = Watch { seen, id: StoredValue::new(id), balances: use_balances(), live: use_live() };
+    let watch = Watch {
+        seen,
+        id: StoredValue::new(id),
+        balances: use_balances(),
+        live: use_live(),
+        asked: StoredValue::default(),
+    };
     watch.look();
     let goes_on = Memo::new(move |_| seen.with(|seen| !matches!(seen, Seen::There(there) if is_final(there))));
     watch.live.follow(
@@ -87,7 +95,7 @@ impl Watch {
             Err(error) => Seen::Failed(error),
         };
         if let (Seen::There(before), Seen::There(after)) = (&before, &next) {
-            // Two questions can be under way, and the earlier answer can come later.
+            // A change that the member asked for can be answered before an earlier question.
             if before.events.len() > after.events.len() {
                 return;
             }
@@ -106,9 +114,23 @@ impl Watch {
         self.look();
     }
 
-    /// Asks now.
+    /// Asks now. Of two questions under way the earlier may be answered later: then its answer is old.
     pub fn look(self) {
         let Some(id) = self.id() else { return };
-        spawn_local(async move { self.learn(api::transfers::get(&id).await) });
+        let number = self.asked.try_update_value(|(asked, _)| {
+            *asked += 1;
+            *asked
+        });
+        spawn_local(async move {
+            let answer = api::transfers::get(&id).await;
+            let is_old = self.asked.try_update_value(|(_, answered)| {
+                let is_old = number < Some(*answered);
+                *answered = number.filter(|_| answer.is_ok()).unwrap_or_default().max(*answered);
+                is_old
+            });
+            if is_old == Some(false) {
+                self.learn(answer);
+            }
+        });
     }
 }

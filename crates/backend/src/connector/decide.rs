@@ -2,6 +2,7 @@
 //! never executed can be executed no more.
 
 use super::Answer;
+use contract::NOT_EXECUTED;
 use contract::connector::Step;
 use contract::limits::{CONNECTOR_ASK_MS, CONNECTOR_CLOCKS_MS, CONNECTOR_RETRY_MOST_MS, CONNECTOR_RETRY_MS};
 use points::Timestamp;
@@ -41,9 +42,7 @@ pub(crate) fn decide(
     match (answer, not_after) {
         (Answer::Done, _) => Decision::Over(done(step), String::new()),
         (Answer::Refused(reason), _) => never(reason),
-        (Answer::NotKnown, Some(end)) if asked.ms() >= end + CONNECTOR_CLOCKS_MS => {
-            never("not executed before the deadline")
-        }
+        (Answer::NotKnown, Some(end)) if asked.ms() >= end + CONNECTOR_CLOCKS_MS => never(NOT_EXECUTED),
         // Its clock may be behind ours: it could still execute what is under way to it.
         (Answer::NotKnown, Some(end)) if over => Decision::Again((end + CONNECTOR_CLOCKS_MS - now.ms()).max(0), None),
         (Answer::NotKnown, _) => Decision::Again(CONNECTOR_RETRY_MS, None),
@@ -91,7 +90,7 @@ mod tests {
     fn every_answer_before_at_and_after_the_deadline() {
         let refused = || Answer::Refused("no such number".to_owned());
         let refusal = |event| Decision::Over(event, "no such number".to_owned());
-        let never = |event| Decision::Over(event, "not executed before the deadline".to_owned());
+        let never = |event| Decision::Over(event, NOT_EXECUTED.to_owned());
         let lost = || Answer::None("timeout".to_owned());
         let (debiting, crediting, unresolved) = (State::Debiting, State::Crediting, State::Unresolved);
         let again = |ms| Decision::Again(ms, None);

@@ -5,6 +5,7 @@ use super::steps::step;
 use super::tx::{TxError, found};
 use super::{Refused, Store, StoreError};
 use crate::connector::is_over;
+use contract::BY_OPERATOR;
 use points::Timestamp;
 use points::transfer::{Event, Impossible, State};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -103,7 +104,7 @@ impl Store {
         let driver = &self.driver();
         let by_id = transfer::Entity::find().filter(transfer::Column::ServerId.eq(id));
         let member = found(by_id.one(self.reader()).await.map_err(TxError::from)?)?.member_id;
-        let reason = &["the operator: ", reason].concat();
+        let reason = &[BY_OPERATOR, reason].concat();
         self.write(&member, |tx| async move {
             let by_id = transfer::Entity::find().filter(transfer::Column::ServerId.eq(id));
             let row = found(by_id.one(&*tx).await?)?;

@@ -5,7 +5,7 @@ use super::entity::{transfer, transfer_event, transfer_lot};
 use super::movements::OfTransfer;
 use super::tx::{Tx, TxError};
 use super::{Book, MemberId, Reference, Refused, Store, StoreError, orders, transfers};
-use contract::{ProgramId, Transfer, TransferId};
+use contract::{ProgramId, TOO_MANY_POINTS, Transfer, TransferId};
 use points::lot::Take;
 use points::transfer::{Event, Posting, State};
 use points::{Points, Refusal, Timestamp};
@@ -133,7 +133,7 @@ fn next_event(row: &transfer::Model, driver: &Driver) -> Option<(Event, &'static
 /// A target that cannot hold so many points refuses them, as any program may, and they come back.
 fn refused_for_size(row: &transfer::Model, _: &Driver) -> Option<(Event, &'static str)> {
     let is_credit = State::from_name(&row.state) == State::Crediting;
-    is_credit.then_some((Event::CreditRefused, "the target account would hold more points than there can be"))
+    is_credit.then_some((Event::CreditRefused, TOO_MANY_POINTS))
 }
 
 /// Books an event and stores the state that it leads to.

@@ -1,8 +1,8 @@
 //! The timeline of a transfer: what has happened, with its real time, and what is still to come.
 
-use contract::Transfer;
 use contract::points::transfer::State;
 use contract::points::{Observed, Timestamp};
+use contract::{NOT_EXECUTED, TOO_MANY_POINTS, Transfer};
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,8 +62,9 @@ pub fn rows(transfer: &Transfer) -> Vec<Row> {
     for event in &transfer.events {
         debited |= event.state == State::Debited;
         let (what, mark) = happened(event.state, debited);
-        // Of these the reasons are Gom's own and say what the row says.
-        let own = matches!(event.state, State::Waiting | State::Debiting | State::Cancelled | State::Unresolved);
+        // These reasons are Gom's own and say what the row says.
+        let own = matches!(event.state, State::Waiting | State::Debiting | State::Cancelled | State::Unresolved)
+            || [NOT_EXECUTED, TOO_MANY_POINTS].contains(&event.reason.as_str());
         let reason = if own { String::new() } else { event.reason.clone() };
         rows.push(Row { what, at: Some(event.at), mark, reason });
     }
@@ -231,6 +232,11 @@ mod tests {
         assert_eq!(told(&[State::Debited, State::Crediting, State::Unresolved, State::Credited])[2..], ["", "3"]);
         assert_eq!(told(&[State::Waiting, State::Cancelled]), ["", ""]);
         assert_eq!(told(&[State::Debited, State::Refused])[1..], ["1", ""], "what is to come has no reason");
+        for own in [NOT_EXECUTED, TOO_MANY_POINTS] {
+            let mut refused = transfer(&[State::Debiting, State::Refused]);
+            refused.events.iter_mut().for_each(|event| event.reason = own.into());
+            assert!(rows(&refused).iter().all(|row| row.reason.is_empty()), "{own}");
+        }
     }
 
     #[test]
