@@ -22,6 +22,7 @@ pub mod store;
 pub mod streams;
 pub mod token;
 
+mod letters;
 mod migration;
 
 pub use http::app;

@@ -10,6 +10,7 @@ pub(crate) use decide::{Decision, decide, is_over};
 pub use http::HttpConnector;
 
 use crate::clock::Clock;
+use crate::letters::is_unseen;
 use crate::outside::Http;
 use crate::settings::Settings;
 use contract::ProgramId;
@@ -45,7 +46,7 @@ impl From<Operation> for Answer {
             OperationState::NotKnown => Answer::NotKnown,
             OperationState::Refused => {
                 let reason = operation.reason.unwrap_or_default();
-                Answer::Refused(reason.chars().filter(|c| !c.is_control()).take(CONNECTOR_REASON_CHARS).collect())
+                Answer::Refused(reason.chars().filter(|c| !is_unseen(*c)).take(CONNECTOR_REASON_CHARS).collect())
             }
             OperationState::Unknown => Answer::None("a state that this version does not know".to_owned()),
         }
@@ -116,4 +117,17 @@ pub fn signed_part(method: &str, path: &str, body: &[u8]) -> Vec<u8> {
 /// Whether a signature of that second is of use now.
 pub fn is_fresh(seconds: i64, now: Timestamp) -> bool {
     (now.ms().div_euclid(1_000) - seconds).abs() <= SIGNATURE_SECONDS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_turns_nothing_that_stands_around_it() {
+        let (id, reason) = (String::new(), Some("closed\u{202e}\u{2066}\n\u{200f} số".to_owned()));
+        let operation =
+            Operation { id, step: Step::Debit, state: OperationState::Refused, reason, at: Timestamp::from_ms(0) };
+        assert_eq!(Answer::from(operation), Answer::Refused("closed số".to_owned()));
+    }
 }

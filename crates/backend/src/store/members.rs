@@ -4,6 +4,7 @@ use super::book::insert_all;
 use super::entity::member;
 use super::tx::{TxError, found};
 use super::{MemberId, Refused, Store, StoreError, zone};
+use crate::letters::is_unseen;
 use contract::{FieldError, Language, Me, MeChange, Phone, limits};
 use points::{Date, Timestamp};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set};
@@ -116,10 +117,8 @@ pub(super) fn fresh_mark() -> String {
 
 /// Empty, too long, or with characters that break a line or turn the direction of what stands around them.
 pub(super) fn is_bad_name(name: &str, most: usize) -> bool {
-    let turns =
-        |c: char| matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}');
     let name = name.trim();
-    name.is_empty() || name.chars().count() > most || name.chars().any(|c| c.is_control() || turns(c))
+    name.is_empty() || name.chars().count() > most || name.chars().any(is_unseen)
 }
 
 pub(crate) fn me(row: member::Model) -> Me {
