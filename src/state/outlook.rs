@@ -40,11 +40,12 @@ pub fn stages(pair: &Pair, amount: Points, now: Timestamp) -> Vec<Stage<'_>> {
     }
 }
 
-/// Until when a bonus counts: to its own end, or to the announced row that brings another or none.
+/// Until when a bonus counts: to its own end, or to the announced row that brings another or none; one that goes on does so to its new end.
 pub fn bonus_until(pair: &Pair, bonus: &Bonus, now: Timestamp) -> Timestamp {
-    let ends = |row: &&PairRow| row.closed || row.terms.bonus.as_ref() != Some(bonus);
-    let next = pair.next.as_ref().filter(ends).and_then(|row| row.valid_from);
-    next.filter(|from| *from > now).map_or(bonus.until, |from| from.min(bonus.until))
+    let next = pair.next.as_ref().and_then(|row| Some((row, row.valid_from?)));
+    let Some((row, from)) = next.filter(|(_, from)| now < *from && *from <= bonus.until) else { return bonus.until };
+    let same = |next: &&Bonus| !row.closed && (next.num, next.den) == (bonus.num, bonus.den);
+    row.terms.bonus.as_ref().filter(same).map_or(from, |next| next.until)
 }
 
 /// The changes to come, each with its time and what it means for the amount. `names` are the source's, its unit, and the target's unit.

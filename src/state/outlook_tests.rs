@@ -93,6 +93,8 @@ fn a_bonus_ends_with_its_row_unless_the_next_has_it_too() {
     assert_eq!(until(&with(None), NOW), day(10));
     assert_eq!(until(&with(Some(bonus(5))), NOW), day(10));
     assert_eq!(until(&with(Some(bonus(10))), NOW), day(20));
+    let longer = Bonus { until: day(30), ..bonus(10) };
+    assert_eq!(until(&with(Some(longer)), NOW), day(30), "it goes on");
     let sooner = Bonus { until: day(5), ..bonus(10) };
     assert_eq!(bonus_until(&with(None), &sooner, NOW), day(5));
     let mut closes = with(Some(bonus(10)));

@@ -125,8 +125,9 @@ pub const CONNECTOR_ASK_MS: i64 = 5_000;
 pub const CONNECTOR_DEADLINE_HOURS: u32 = 168;
 /// Milliseconds by which the clocks of Gom and a partner may differ: so long after `not_after` an unknown order counts as never executed.
 pub const CONNECTOR_CLOCKS_MS: i64 = 60_000;
-/// After points ended by the rule that Gom knows, their program's balance is read so many days later: it may end them at night.
-pub const CONNECTOR_ENDED_DAYS: i64 = 1;
+/// After points ended, their program's balance is read so many hours later: it may end them in its own time. Less than a day, or it
+/// would never be read while points end day after day.
+pub const CONNECTOR_ENDED_HOURS: i64 = 20;
 /// Hours after which the balance of a membership that a partner keeps is read again, for points that were earned or spent there.
 pub const CONNECTOR_READ_HOURS: i64 = 12;
 /// Minutes after which it is read again if its member looks at the wallet.
@@ -138,7 +139,7 @@ pub const CONNECTOR_END_DAYS_MOST: i64 = 36_525;
 /// Most lots that a partner may tell of one balance.
 pub const CONNECTOR_LOTS_MOST: usize = 100;
 /// Longest answer of a partner, in bytes.
-pub const CONNECTOR_ANSWER_BYTES: usize = 16 * 1024;
+pub const CONNECTOR_ANSWER_BYTES: usize = 64 * 1024;
 /// Longest reason of a partner that is kept, in characters.
 pub const CONNECTOR_REASON_CHARS: usize = 200;
 /// Transfers that an operator sees in one list: unresolved ones first.

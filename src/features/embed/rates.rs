@@ -1,5 +1,6 @@
 //! The public rates of one program, as rows.
 
+use crate::state::outlook::bonus_until;
 use contract::points::Timestamp;
 use contract::{Pair, PairRow, Pairs, Program, ProgramId};
 
@@ -46,7 +47,7 @@ fn rate(pair: &Pair, other: Program, now: Timestamp) -> Rate {
     let terms = &pair.current.terms;
     let (give, get) = terms.ratio();
     let bonus = terms.bonus.as_ref().filter(|bonus| now < bonus.until && bonus.den > 0);
-    let bonus = bonus.map(|bonus| (bonus.num.saturating_mul(100) / bonus.den, bonus.until));
+    let bonus = bonus.map(|bonus| (bonus.num.saturating_mul(100) / bonus.den, bonus_until(pair, bonus, now)));
     let changes = |row: &PairRow| row.closed || row.terms.ratio() != (give, get);
     let then = pair.next.as_ref().filter(|row| changes(row));
     let then = then.and_then(|row| Some((row.valid_from?, (!row.closed).then(|| row.terms.ratio()))));

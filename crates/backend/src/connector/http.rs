@@ -87,9 +87,7 @@ impl Connector for HttpConnector {
                     _ => Err("a 404 that is not the partner's own".into()),
                 },
                 (StatusCode::OK, body) => {
-                    let mut balance: Balance = read(&body)?;
-                    // Too many of them say nothing; the sum does.
-                    balance.lots = balance.lots.filter(|lots| lots.len() <= CONNECTOR_LOTS_MOST);
+                    let balance = without_too_many(read(&body)?);
                     match (balance.number == number, is_whole(&balance)) {
                         (true, true) => Ok(Some(balance)),
                         (true, false) => Err("its lots are not its balance".into()),
@@ -114,6 +112,12 @@ fn fits(status: StatusCode, state: OperationState, method: &Method) -> bool {
         OperationState::Refused => status == StatusCode::CONFLICT,
         _ => status.is_success(),
     }
+}
+
+/// Too many lots say nothing; the sum does.
+fn without_too_many(mut balance: Balance) -> Balance {
+    balance.lots = balance.lots.filter(|lots| lots.len() <= CONNECTOR_LOTS_MOST);
+    balance
 }
 
 /// Whether the lots, where they are told, make up the balance, and could all be spent when it was read.
@@ -145,6 +149,14 @@ mod tests {
         assert!(whole(30, "") && whole(30, &later) && whole(37, &format!("{later},{{\"amount\":7}}")));
         assert!(!whole(31, &later) && !whole(30, &ends("2026-11-25T12:00:00.000Z")));
         assert!(!whole(30, &format!("{later},{{\"amount\":0}}")) && !whole(0, &later));
+        let lots = |count: usize| {
+            let lots = vec!["{\"amount\":1}"; count].join(",");
+            let body = format!(
+                "{{\"number\":\"1\",\"points\":{count},\"as_of\":\"2026-11-25T12:00:00.000Z\",\"lots\":[{lots}]}}"
+            );
+            without_too_many(read(body.as_bytes()).unwrap()).lots
+        };
+        assert!(lots(CONNECTOR_LOTS_MOST).is_some() && lots(CONNECTOR_LOTS_MOST + 1).is_none());
         let most = format!("{{\"amount\":{}}}", (1_u64 << 53) - 1);
         assert!(!whole(1, &format!("{most},{most}")));
     }

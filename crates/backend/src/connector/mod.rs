@@ -13,10 +13,10 @@ use crate::clock::Clock;
 use crate::letters::is_unseen;
 use crate::outside::Http;
 use crate::settings::Settings;
-use contract::ProgramId;
 use contract::connector::{Balance, Operation, OperationState, Order, Step};
 use contract::limits::{CONNECTOR_REASON_CHARS, SIGNATURE_SECONDS};
 use contract::points::Timestamp;
+use contract::{BY_OPERATOR, ProgramId};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::io;
@@ -46,7 +46,9 @@ impl From<Operation> for Answer {
             OperationState::NotKnown => Answer::NotKnown,
             OperationState::Refused => {
                 let reason = operation.reason.unwrap_or_default();
-                Answer::Refused(reason.chars().filter(|c| !is_unseen(*c)).take(CONNECTOR_REASON_CHARS).collect())
+                let reason: String = reason.chars().filter(|c| !is_unseen(*c)).take(CONNECTOR_REASON_CHARS).collect();
+                // Nobody else speaks as the operator.
+                Answer::Refused(reason.trim_start_matches(BY_OPERATOR).to_owned())
             }
             OperationState::Unknown => Answer::None("a state that this version does not know".to_owned()),
         }
@@ -125,7 +127,8 @@ mod tests {
 
     #[test]
     fn a_reason_turns_nothing_that_stands_around_it() {
-        let (id, reason) = (String::new(), Some("closed\u{202e}\u{2066}\n\u{200f} số".to_owned()));
+        let (id, reason) =
+            (String::new(), Some([BY_OPERATOR, BY_OPERATOR, "closed\u{202e}\u{2066}\n\u{200f} số"].concat()));
         let operation =
             Operation { id, step: Step::Debit, state: OperationState::Refused, reason, at: Timestamp::from_ms(0) };
         assert_eq!(Answer::from(operation), Answer::Refused("closed số".to_owned()));

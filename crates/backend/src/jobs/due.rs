@@ -4,7 +4,7 @@ use crate::store::entity::{account, lot, membership, transfer};
 use crate::store::tx::found;
 use crate::store::{Book, Store, StoreError, mirrors};
 use contract::TransferId;
-use contract::limits::CONNECTOR_ENDED_DAYS;
+use contract::limits::CONNECTOR_ENDED_HOURS;
 use points::Timestamp;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
@@ -85,7 +85,7 @@ impl Store {
                 let program = found(account::Entity::find_by_id(account).one(&*tx).await?)?.program_id;
                 if self.is_connected(&program) {
                     if ended {
-                        let later = now.plus_days(CONNECTOR_ENDED_DAYS);
+                        let later = now.plus_ms(CONNECTOR_ENDED_HOURS * 3_600_000);
                         mirrors::place_after_end(&tx, &program, account, later).await?;
                     } else {
                         mirrors::place(&tx, &program, account, now).await?;

@@ -208,6 +208,10 @@ fn differences(info: &ProgramInfo, ours: &Account, theirs: &[BalanceLot], now: T
     let mut over = Ends::new();
     for lot in theirs {
         let end = lot.expires_at.filter(|end| *end < last).map(|end| info.midnight_from(end).ms());
+        // Over since it was read.
+        if end.is_some_and(|end| end <= now.ms()) {
+            continue;
+        }
         *over.entry(end).or_default() += lot.amount.as_i64();
     }
     for lot in ours.lots.values() {

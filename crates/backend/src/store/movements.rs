@@ -101,7 +101,9 @@ impl Book {
         let at = self.now;
         let state = self.account(account)?;
         let (mut steps, mut more, mut less) = (Vec::new(), Points::ZERO, Points::ZERO);
-        for (end, over) in over {
+        // What goes goes first: there is never more than before and after.
+        let gone = over.iter().filter(|(_, over)| **over < 0);
+        for (end, over) in gone.chain(over.iter().filter(|(_, over)| **over > 0)) {
             let mut wanted = Points::try_from(over.unsigned_abs())?;
             if *over > 0 {
                 let lot = state.start_lot("adjust", at, end.map(Timestamp::from_ms));

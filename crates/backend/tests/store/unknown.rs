@@ -3,6 +3,7 @@
 use crate::oracle::DAY_MS;
 use crate::partners::{MINUTE_MS, OPENING, Setting, setting};
 use crate::support::{World, check_on_both, small_member};
+use contract::limits::CONNECTOR_ENDED_HOURS;
 use gom_backend::{audit, jobs, outbox};
 use points::Timestamp;
 use points::transfer::State;
@@ -22,14 +23,14 @@ fn points_that_ended_by_our_reckoning_are_compared_with_what_the_partner_has() {
         world.clock.advance_ms(60 * DAY_MS);
         jobs::tick(&store).await.unwrap();
         assert_eq!((available(0).await, available(2).await), (0, 0));
-        // It has a day to end them too, whoever looks meanwhile.
-        for _ in 0..3 {
-            world.clock.advance_ms(DAY_MS / 3 - MINUTE_MS);
+        // It has its time to end them too, whoever looks meanwhile.
+        for _ in 0..4 {
+            world.clock.advance_ms(CONNECTOR_ENDED_HOURS * 60 * MINUTE_MS / 4 - MINUTE_MS);
             store.read_soon(&member).await.unwrap();
             outbox::pass(&store, &connectors).await.unwrap();
             assert_eq!(available(0).await, 0);
         }
-        world.clock.advance_ms(2 * MINUTE_MS);
+        world.clock.advance_ms(3 * MINUTE_MS);
         world.clock.advance_ms(MINUTE_MS);
         outbox::pass(&store, &connectors).await.unwrap();
         assert_eq!((available(0).await, available(2).await), (OPENING, 0), "only connected programs are asked");
