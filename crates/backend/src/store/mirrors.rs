@@ -165,8 +165,9 @@ impl Store {
                 return Ok(true);
             };
             let last = entry::Entity::find_by_id((asked.account.clone(), row.seq)).one(&*tx).await?;
-            let is_new = last.is_none_or(|last| balance.as_of.ms() >= last.at + CONNECTOR_CLOCKS_MS);
-            if !is_new || balance.as_of > now.plus_ms(CONNECTOR_CLOCKS_MS) {
+            // A clock that is ahead makes no balance newer than the answer.
+            let as_of = Ord::min(balance.as_of.ms(), now.ms());
+            if last.is_some_and(|last| as_of < last.at + CONNECTOR_CLOCKS_MS) {
                 return Ok(false);
             }
             let mut book = Book::of_member(&tx, reference.clone(), now, member).await?;
@@ -188,11 +189,7 @@ impl Store {
                 _ => {}
             }
             book.flush(&tx).await?;
-            let seen = account::ActiveModel {
-                as_of: Set(Ord::min(balance.as_of.ms(), now.ms())),
-                source: Set(name.clone()),
-                ..Default::default()
-            };
+            let seen = account::ActiveModel { as_of: Set(as_of), source: Set(name.clone()), ..Default::default() };
             let this_account = account::Column::Id.eq(&asked.account);
             account::Entity::update_many().set(seen).filter(this_account).exec(&*tx).await?;
             answered(&tx, asked, now, false).await?;

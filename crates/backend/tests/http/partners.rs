@@ -98,7 +98,9 @@ async fn a_transfer_crosses_two_systems_and_both_ledgers_have_it() {
         assert_eq!(state(&member, &id).await, State::Credited);
         assert_eq!(sim.balance("lotusmiles", &from.number), Some(OPENING - 4_000));
         assert_eq!(sim.balance("accor-all", &to.number), Some(OPENING + 1_000));
-        // What this ledger did not know of its partners is booked as a correction.
+        // What this ledger did not know of its partners is booked as a correction, once a balance is surely newer than the transfer.
+        world.clock.advance_ms(CONNECTOR_CLOCKS_MS);
+        world.work().await;
         for (before, program) in [(from, "lotusmiles"), (to, "accor-all")] {
             let after = membership(&member, program).await;
             assert_eq!(Some(after.balance.available.get()), sim.balance(program, &before.number));
