@@ -11,6 +11,11 @@ pub fn number(value: u64) -> String {
     intl::number(language().tag(), value as i64, false)
 }
 
+/// An amount with its unit: `4.000 điểm`.
+pub fn amount(points: Points, unit: &str) -> String {
+    [&self::points(points), "\u{a0}", &super::unit(unit, points.get())].concat()
+}
+
 /// An amount of points, without its unit.
 pub fn points(amount: Points) -> String {
     number(amount.get())

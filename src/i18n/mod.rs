@@ -25,7 +25,7 @@ pub mod pages {
 }
 
 pub use crate::platform::intl::MoneyParts;
-pub use format::{approx_money, change, money, money_parts, number, percent, points};
+pub use format::{amount, approx_money, change, money, money_parts, number, percent, points};
 pub use moment::{
     Now, ago, browser_zone, countdown, date, date_time, day, duration_hours, length, month, set_zone, stopwatch, time,
     zone,

@@ -11,7 +11,6 @@ use std::sync::Arc;
 
 /// Balances this old are asked for again when the app is looked at again.
 const OLD_MS: i64 = 60_000;
-const DAY_MS: i64 = 86_400_000;
 
 /// A wallet and how it came here.
 #[derive(Clone)]
@@ -42,13 +41,18 @@ impl Shown {
 
     /// The server's time, as far as this answer tells it: one kept on this device is days old when it is looked at days later.
     pub fn server_now(&self) -> Timestamp {
-        self.wallet.as_of.plus_ms(self.age_ms(clock::now()))
+        self.server_time(clock::now())
+    }
+
+    fn server_time(&self, here: Timestamp) -> Timestamp {
+        self.wallet.as_of.plus_ms(self.age_ms(here))
     }
 
     /// The days until the next points end, or that go by: words that name a day or count days are others when this is another.
-    pub fn day(&self, now: Timestamp) -> i64 {
-        let end = self.wallet.expiring.as_ref().map_or(Timestamp::EPOCH, |expiring| expiring.expires_at);
-        end.since_ms(self.wallet.as_of.plus_ms(self.age_ms(now))).div_euclid(DAY_MS)
+    pub fn day(&self, here: Timestamp) -> i64 {
+        let now = self.server_time(here);
+        let end = self.wallet.expiring.as_ref().map(|expiring| expiring.expires_at);
+        end.map_or_else(|| now.utc_date().days(), |end| end.days_since(now))
     }
 
     /// Milliseconds since `as_of` of a balance, by the server's clock up to the answer and by ours since.

@@ -1,10 +1,20 @@
 // A transfer from the form to its last state, against the journal.
 import { intents, isQuote, transferByApi } from './app.ts';
 import { expect, test } from './fixtures.ts';
-import { TransferForm, onTransfer } from './transfer_form.ts';
+import { type Ledger } from './ledger.ts';
+import { type Quote, TransferForm, onTransfer } from './transfer_form.ts';
 import { approx, contains, exactly, number, percent, t } from './words.ts';
 
 const arrived = { timeout: 10_000 };
+
+/** Another quote of the same deal, by which the transfer is made. */
+async function confirmsAnother(form: TransferForm, first: Quote, second: Quote, ledger: Ledger): Promise<void> {
+  expect(second.id).not.toBe(first.id);
+  expect(second.outcome).toEqual(first.outcome);
+  await form.confirm.click();
+  await expect(form.page).toHaveURL(onTransfer);
+  expect(ledger.transfers()).toMatchObject([{ amount: first.outcome.amount }]);
+}
 
 for (const [from, to, amount] of [['lynkid', 'skyjoy', 2_500], ['skyjoy', 'lynkid', 12_300]] as const) {
   test(`${from} to ${to} moves exactly what was quoted`, async ({ page, ledger }) => {
@@ -180,12 +190,7 @@ test('a quote that ended is renewed without typing again', async ({ page, ledger
 
   const quoted = page.waitForResponse(isQuote);
   await form.dialog.getByRole('button', { name: exactly(t('transfer.review_new')) }).click();
-  const second = await (await quoted).json();
-  expect(second.id).not.toBe(first.id);
-  expect(second.outcome).toEqual(first.outcome);
-  await form.confirm.click();
-  await expect(page).toHaveURL(onTransfer);
-  expect(ledger.transfers()).toMatchObject([{ amount: 4_000 }]);
+  await confirmsAnother(form, first, await (await quoted).json(), ledger);
   expect(ledger.balance('skyjoy').available).toBe(before - 4_000);
 });
 
@@ -207,12 +212,7 @@ test('a quote that ends soon is renewed before its end, without typing again', a
   await expect(form.confirm).toBeFocused();
   const quoted = page.waitForResponse(isQuote);
   await renew.click();
-  const second = await (await quoted).json();
-  expect(second.id).not.toBe(first.id);
-  expect(second.outcome).toEqual(first.outcome);
-  await form.confirm.click();
-  await expect(page).toHaveURL(onTransfer);
-  expect(ledger.transfers()).toMatchObject([{ amount: 4_000 }]);
+  await confirmsAnother(form, first, await (await quoted).json(), ledger);
 });
 
 test('a review left open past its end asks for a new quote', async ({ page, ledger }) => {

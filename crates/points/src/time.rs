@@ -59,6 +59,18 @@ impl Timestamp {
         self.0.saturating_sub(earlier.0)
     }
 
+    /// Whole days since `earlier`; negative before it.
+    ///
+    /// ```
+    /// use points::Timestamp;
+    /// let end = Timestamp::EPOCH.plus_days(9);
+    /// assert_eq!((end.days_since(Timestamp::EPOCH), end.plus_ms(-1).days_since(Timestamp::EPOCH)), (9, 8));
+    /// assert_eq!(Timestamp::EPOCH.days_since(Timestamp::from_ms(1)), -1);
+    /// ```
+    pub const fn days_since(self, earlier: Timestamp) -> i64 {
+        self.since_ms(earlier).div_euclid(DAY_MS)
+    }
+
     /// The day this instant falls on in UTC.
     pub const fn utc_date(self) -> Date {
         Date::from_days(self.0.div_euclid(DAY_MS))

@@ -1,6 +1,6 @@
 //! The public rates of one program, as rows.
 
-use crate::state::outlook::bonus_until;
+use crate::state::outlook::model::bonus_until;
 use contract::points::Timestamp;
 use contract::{Pair, PairRow, Pairs, Program, ProgramId};
 

@@ -14,7 +14,7 @@ pub fn rule(program: &Program) -> AnyView {
 
 /// What it costs to keep a lot longer, and when that can be bought.
 fn extension(offer: &Extension, unit: &str) -> String {
-    let points = [&i18n::points(offer.per_points), "\u{a0}", &i18n::unit(unit, offer.per_points.get())].concat();
+    let points = i18n::amount(offer.per_points, unit);
     let mut text = t::membership_extend(u64::from(offer.months), &points, &i18n::money(&offer.price));
     if offer.once {
         text = [&text, " ", t::membership_extend_once()].concat();

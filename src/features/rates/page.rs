@@ -11,7 +11,8 @@ use crate::state::config;
 use crate::state::failure::Failure;
 use crate::state::location::use_location;
 use crate::state::now::use_now;
-use crate::state::outlook::{bonus_until, in_force, stages, told, total, with_unit};
+use crate::state::outlook::model::{bonus_until, in_force, stages, total};
+use crate::state::outlook::told;
 use crate::state::route::Route;
 use crate::state::session::{Member, use_me, use_session};
 use crate::state::ticker::{ServerClock, seconds_left};
@@ -110,8 +111,8 @@ fn choice(known: &Known, amount: Points, now: Timestamp) -> AnyView {
     let gives = stages(pair, amount, now).into_iter().next().and_then(|stage| stage.outcome);
     let now_words = match &gives {
         Some(outcome) => {
-            let becomes = t::rates_gives(&with_unit(outcome.amount, from));
-            view! { {becomes}" "<b>{with_unit(total(outcome), to)}</b> }.into_any()
+            let becomes = t::rates_gives(&i18n::amount(outcome.amount, from));
+            view! { {becomes}" "<b>{i18n::amount(total(outcome), to)}</b> }.into_any()
         }
         None => t::transfer_bad_closed().into_any(),
     };

@@ -44,7 +44,7 @@ fn summary(draft: Draft) -> String {
     let (Some(deal), Some(preview)) = (draft.deal(), draft.preview()) else { return String::new() };
     match preview {
         Ok(preview) => {
-            let arrives = [t::transfer_arrives(), " ", &words::amount(preview.total, &deal.to.program.unit)].concat();
+            let arrives = [t::transfer_arrives(), " ", &i18n::amount(preview.total, &deal.to.program.unit)].concat();
             match (preview.received, preview.change) {
                 (Some(value), Some(change)) => {
                     let worth = t::transfer_with_change(&i18n::approx_money(&value), &i18n::percent(change));

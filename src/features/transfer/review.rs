@@ -16,7 +16,7 @@ use crate::platform::{clock, ids};
 use crate::state::call::Call;
 use crate::state::failure::Failure;
 use crate::state::intents::Intent;
-use crate::state::outlook::bonus_until;
+use crate::state::outlook::model::bonus_until;
 use crate::state::ticker::ServerClock;
 use crate::state::toasts::use_toasts;
 use crate::ui::{Dialog, Skeleton, dynamic};
@@ -156,7 +156,7 @@ fn confirm(flow: Flow, quote: Quote, clock: ServerClock, mark: String, about: St
 /// What is confirmed, in one line.
 fn about(deal: &Deal, quote: &Quote) -> String {
     let pair = t::transfer_pair(&deal.from.program.name, &deal.to.program.name);
-    [&pair, ", ", &words::amount(quote.outcome.amount, &deal.from.program.unit)].concat()
+    [&pair, ", ", &i18n::amount(quote.outcome.amount, &deal.from.program.unit)].concat()
 }
 
 /// The quote's exact numbers.
@@ -164,8 +164,8 @@ fn facts(deal: &Deal, quote: &Quote) -> Vec<Fact> {
     let outcome = &quote.outcome;
     let (from, to) = (&deal.from.program, &deal.to.program);
     let mut facts = vec![
-        fact(t::transfer_review_send(&from.name), words::amount(outcome.amount, &from.unit)),
-        fact(t::transfer_review_get(&to.name), words::amount(outcome.received, &to.unit)),
+        fact(t::transfer_review_send(&from.name), i18n::amount(outcome.amount, &from.unit)),
+        fact(t::transfer_review_get(&to.name), i18n::amount(outcome.received, &to.unit)),
         rate(&quote.terms),
     ];
     if !outcome.bonus.is_zero() {
@@ -173,7 +173,7 @@ fn facts(deal: &Deal, quote: &Quote) -> Vec<Fact> {
             let until = bonus_until(&deal.ask.pair, bonus, quote.made_at);
             t::transfer_bonus_until(&i18n::date(until, quote.made_at))
         });
-        let bonus = fact(t::transfer_bonus(), ["+", &words::amount(outcome.bonus, &to.unit)].concat());
+        let bonus = fact(t::transfer_bonus(), ["+", &i18n::amount(outcome.bonus, &to.unit)].concat());
         facts.push(bonus.note(until.unwrap_or_default()));
     }
     facts.push(fact(t::transfer_given(), i18n::approx_money(&quote.value_given)));

@@ -4,7 +4,6 @@ use super::flow::Flow;
 use super::model::sending::Phase;
 use super::outcome::reason;
 use super::quote_left::{QuoteLeft, is_near, left, warn};
-use super::words;
 use crate::i18n::{self, pages as t};
 use crate::state::balances::use_balances;
 use crate::state::ticker::ServerClock;
@@ -44,7 +43,7 @@ pub fn Standing(
     };
     let from = untrack(|| use_balances().program(&quote.from_program));
     let amount =
-        from.map_or_else(|| i18n::points(quote.outcome.amount), |from| words::amount(quote.outcome.amount, &from.unit));
+        from.map_or_else(|| i18n::points(quote.outcome.amount), |from| i18n::amount(quote.outcome.amount, &from.unit));
     let confirm_words = StoredValue::new(t::transfer_review_confirm(&amount));
     let can_confirm = Memo::new(move |_| refused.get().0.is_empty());
     let stands = dynamic(move || match (busy.get(), can_confirm.get()) {

@@ -51,12 +51,12 @@ impl Told {
 
     /// What leaves, with its unit.
     pub fn sent(&self) -> String {
-        words::amount(self.transfer.amount, &self.from.unit)
+        i18n::amount(self.transfer.amount, &self.from.unit)
     }
 
     /// What arrives, bonus included, with its unit.
     pub fn arrives(&self) -> String {
-        words::amount(self.total(), &self.to.unit)
+        i18n::amount(self.total(), &self.to.unit)
     }
 
     /// What arrives, bonus included. The server has added them before; a sum beyond the limit cannot have been accepted.

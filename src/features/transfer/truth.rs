@@ -5,7 +5,8 @@ use super::facts::{self, Fact, fact};
 use super::model::preview::{Back, Preview};
 use super::words;
 use crate::i18n::{self, pages as t};
-use crate::state::outlook::{bonus_until, told};
+use crate::state::outlook::model::bonus_until;
+use crate::state::outlook::told;
 use crate::ui::dynamic;
 use contract::PairRow;
 use contract::points::{Money, PairTerms, Points, Timestamp};
@@ -48,7 +49,7 @@ fn facts(deal: &Deal, row: &PairRow, preview: Option<&Preview>, now: Timestamp) 
         None => fact(t::transfer_fee(), unknown),
     });
     if let (Some(preview), Some(bonus)) = (preview.filter(|p| !p.outcome.bonus.is_zero()), &terms.bonus) {
-        let amount = words::amount(preview.outcome.bonus, &deal.to.program.unit);
+        let amount = i18n::amount(preview.outcome.bonus, &deal.to.program.unit);
         let until = t::transfer_bonus_until(&i18n::date(bonus_until(&deal.ask.pair, bonus, now), now));
         facts.push(fact(t::transfer_bonus(), ["+", &amount].concat()).note(until));
     }
@@ -101,11 +102,11 @@ pub fn back(deal: &Deal, back: &Back) -> Fact {
     match back {
         Back::NoWay => fact(t::transfer_back(), t::transfer_back_none()).bad_if(true),
         Back::UnderMinimum(min) => {
-            let min = t::transfer_back_at_least(&words::amount(*min, &deal.to.program.unit));
+            let min = t::transfer_back_at_least(&i18n::amount(*min, &deal.to.program.unit));
             fact(t::transfer_back(), t::transfer_back_minimum()).note(min).bad_if(true)
         }
         Back::Gives(amount, change) => {
-            let amount = words::amount(*amount, &deal.from.program.unit);
+            let amount = i18n::amount(*amount, &deal.from.program.unit);
             let text = match change {
                 Some(change) if *change != 0 => t::transfer_back_gives(&amount, &i18n::percent(*change)),
                 _ => t::transfer_back_gives_all(&amount),

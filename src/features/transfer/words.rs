@@ -1,4 +1,4 @@
-//! Sentences of the transfer slice: amounts with their unit, and why an amount or a choice is not possible.
+//! Sentences of the transfer slice: why an amount or a choice is not possible.
 
 use super::model::amount::NotAmount;
 use super::model::choice::Blocked;
@@ -6,14 +6,9 @@ use super::model::preview::Problem;
 use crate::i18n::{self, pages as t};
 use contract::points::{Observed, Points, Timestamp};
 
-/// An amount with its unit: `4.000 điểm`.
-pub fn amount(points: Points, unit: &str) -> String {
-    [&i18n::points(points), "\u{a0}", &i18n::unit(unit, points.get())].concat()
-}
-
 /// Why an amount cannot be sent, and what could be.
 pub fn problem(problem: &Problem, min: Points, unit: &str) -> String {
-    let with_unit = |points| amount(points, unit);
+    let with_unit = |points| i18n::amount(points, unit);
     match *problem {
         Problem::Typed(NotAmount::Empty) => t::transfer_bad_empty().into(),
         Problem::Typed(NotAmount::NotANumber) => t::transfer_bad_number(&i18n::points(min)),

@@ -6,8 +6,6 @@ use contract::points::Timestamp;
 use contract::points::expiry::ExpiryRule;
 use contract::{Activity, ActivityKind, Expiring, Membership, Wallet};
 
-const DAY_MS: u64 = 86_400_000;
-
 /// Level, progress, and what is not available yet, one after the other: `Titan · còn 4.200 dặm tới Gold · đang chờ +1.200`.
 pub fn facts(membership: &Membership) -> String {
     let tier = membership.tier.as_ref().map(|tier| tier.name.clone()).unwrap_or_default();
@@ -62,10 +60,10 @@ pub fn nearest_end(membership: &Membership, now: Timestamp) -> (String, bool) {
 
 /// The sentence of the warning, with `*` around what matters. Days are counted from now: the answer may be days old.
 pub fn warning(expiring: &Expiring, wallet: &Wallet, now: Timestamp) -> Option<String> {
-    let left = u64::try_from(expiring.expires_at.since_ms(now)).ok()?;
+    let left = u64::try_from(expiring.expires_at.days_since(now)).ok()?;
     let membership = wallet.memberships.iter().find(|m| m.id == expiring.membership)?;
     let (points, name) = (amount(expiring.amount, &membership.program.unit), membership.program.name.as_str());
-    Some(match left / DAY_MS {
+    Some(match left {
         0 => t::wallet_expiring_today(&points, name),
         days => t::wallet_expiring(&points, name, &i18n::days(days)),
     })

@@ -1,7 +1,7 @@
 //! The preview of a transfer: the same rules that the server quotes by, applied while the member types.
 
 use super::amount::NotAmount;
-use crate::state::outlook::in_force;
+use crate::state::outlook::model::in_force;
 use contract::points::money::VndMilli;
 use contract::points::{Currency, Money, Outcome, PairTerms, Points, Refusal, Timestamp, quote};
 use contract::{Pair, PairRow, Quote, QuoteRequest};

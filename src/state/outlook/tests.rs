@@ -1,6 +1,7 @@
+use super::model::{bonus_until, in_force};
 use super::*;
-use contract::ProgramId;
 use contract::points::{Bonus, PairTerms};
+use contract::{PairRow, ProgramId};
 
 const NOW: Timestamp = Timestamp::from_ms(0);
 const NAMES: [&str; 3] = ["LynkiD", "km", "Avios"];
