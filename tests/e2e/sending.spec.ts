@@ -29,7 +29,15 @@ test.describe('an impatient member', { tag: '@R8' }, () => {
       const before = ledger.balance('skyjoy').available;
       const form = await reviewed(page);
       const count = accepts(page);
+      // The answer comes after the last press: an earlier one opens the transfer, and a later press would be another wish.
+      let answer = () => {};
+      const pressed = new Promise<void>(resolve => { answer = resolve; });
+      await onAccept(page, async route => {
+        await pressed;
+        await route.continue();
+      });
       await press(form);
+      answer();
       await expect(page).toHaveURL(onTransfer);
       await settled(page);
       expect(count()).toBe(1);
