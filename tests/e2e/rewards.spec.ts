@@ -132,7 +132,7 @@ test('page by page every reward comes once', async ({ page, ledger }) => {
   expect(ledger.balances()).toHaveLength(7);
   const catalog = new Catalog(page);
   for (const address of ['/rewards', '/rewards?sort=cheapest&affordable=1', '/rewards?sort=newest']) {
-    await catalog.open(address);
+    await catalog.ask(() => catalog.open(address));
     let shown = (await catalog.ids()).length;
     for (let pages = 0; pages < 4 && await catalog.more.isVisible(); pages += 1) {
       await catalog.more.click();

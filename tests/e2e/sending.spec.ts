@@ -62,6 +62,28 @@ test('the intent is on the device before the request leaves it', async ({ page, 
   await expect.poll(() => intents(page)).toEqual([]);
 });
 
+test('one request confirms, and the first frame after its answer shows the transfer', async ({ page, ledger }) => {
+  const form = await reviewed(page);
+  const sent: string[] = [];
+  page.on('request', request => sent.push(request.method()));
+  // Reading the answer's text ends in the app's own turn, so a frame that is asked for here comes after what the app does at once.
+  await page.evaluate(() => {
+    const { text } = Response.prototype;
+    Response.prototype.text = async function (this: Response) {
+      const words = await text.call(this);
+      if (/\/transfers\/[^/]+$/.test(this.url)) {
+        Response.prototype.text = text;
+        requestAnimationFrame(() => { document.documentElement.dataset.frame = String(document.querySelectorAll('.transfer-timeline li').length); });
+      }
+      return words;
+    };
+  });
+  await form.confirm.click();
+  await expect(page.locator('html')).toHaveAttribute('data-frame', /[1-9]/);
+  expect(ledger.transfers()).toHaveLength(1);
+  expect(sent.filter(method => method !== 'GET')).toEqual(['PUT']);
+});
+
 test('a review that is closed while the answer is under way says that it is being sent', async ({ page, ledger }) => {
   const form = await reviewed(page);
   let answer = () => {};
