@@ -17,6 +17,8 @@ extern "C" {
     pub fn format_date(lang: &str, zone: &str, ms: f64, style: &str) -> String;
     #[wasm_bindgen(js_name = browserZone)]
     pub fn browser_zone() -> String;
+    #[wasm_bindgen(js_name = countryName)]
+    pub fn country_name(lang: &str, code: &str) -> String;
     #[wasm_bindgen(js_name = pluralForm)]
     pub fn plural_form(lang: &str, value: f64) -> String;
     #[wasm_bindgen(catch)]

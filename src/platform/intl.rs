@@ -64,6 +64,11 @@ mod browser {
         bindings::format_age(lang, value as f64, unit)
     }
 
+    /// The name of a country, by its code.
+    pub fn country(lang: &str, code: &str) -> String {
+        bindings::country_name(lang, code)
+    }
+
     /// `one`, `few`, `many` or `other`.
     pub fn plural(lang: &str, value: u64) -> String {
         bindings::plural_form(lang, value as f64)
@@ -126,6 +131,11 @@ mod browser {
         ["-", &unit(lang, value, unit_name)].concat()
     }
 
+    /// Its code.
+    pub fn country(_lang: &str, code: &str) -> String {
+        code.into()
+    }
+
     /// Always `other`, as in Vietnamese.
     pub fn plural(_lang: &str, _value: u64) -> String {
         "other".into()
@@ -147,7 +157,7 @@ mod browser {
     }
 }
 
-pub use browser::{ago, date, money, number, percent, plural, unit, zone};
+pub use browser::{ago, country, date, money, number, percent, plural, unit, zone};
 
 #[cfg(test)]
 mod tests {

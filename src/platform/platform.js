@@ -14,6 +14,8 @@ export const formatPercent = (lang, value) =>
 export const formatUnit = (lang, value, unit) =>
   intl('NumberFormat', lang, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 export const formatAge = (lang, value, unit) => intl('RelativeTimeFormat', lang, {}).format(-value, unit);
+// What is no code of a country stays as it is.
+export const countryName = (lang, code) => /^[A-Z]{2}$/.test(code) ? intl('DisplayNames', lang, { type: 'region' }).of(code) : code;
 export const pluralForm = (lang, value) => intl('PluralRules', lang, {}).select(value);
 
 const money = (lang, currency) => intl('NumberFormat', lang, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });

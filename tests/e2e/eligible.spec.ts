@@ -17,7 +17,7 @@ test('a quote for other members only says for whom', async ({ page, ledger }) =>
   await form.open('skyjoy', 'lynkid');
   const gold = t('transfer.or', { some: 'Gold', last: 'Diamond' });
   const tiers = t('transfer.only_tiers', { name, tiers: gold });
-  const countries = t('transfer.only_countries', { countries: 'VN, RU' });
+  const countries = t('transfer.only_countries', { countries: 'Việt Nam, Nga' });
   for (const [whom, words] of [
     [{ tiers: ['Gold', 'Diamond'] }, tiers],
     [{ countries: ['VN', 'RU'] }, countries],
