@@ -62,26 +62,30 @@ pub fn Review(
     };
     give_way(open, flow.clone());
     let (flow, mark) = (StoredValue::new(flow), StoredValue::new(mark));
+    let quoted = move || {
+        let (quote, clock) = ask.answer()?.ok()?;
+        let deal = untrack(|| draft.deal())?;
+        request(draft).is_some_and(|request| answers(&quote, &request)).then_some((deal, quote, clock))
+    };
     let content = move || {
-        let flow = flow.get_value();
         if unsettled.get() {
-            return view! { <Outcome flow=flow/> }.into_any();
+            return view! { <Outcome flow=flow.get_value()/> }.into_any();
+        }
+        if let Some((deal, quote, _)) = quoted() {
+            let change = announced(&deal, quote.outcome.amount, quote.made_at);
+            return view! { {facts::list(facts(&deal, &quote))}{change} }.into_any();
         }
         match ask.answer() {
             None => view! { <Skeleton label=t::transfer_review_loading() cards=2/> }.into_any(),
             Some(Err(error)) => no_quote(error, draft, again),
-            Some(Ok((quote, _))) if !request(draft).is_some_and(|request| answers(&quote, &request)) => {
-                view! { <Failure error=ApiError::Decode retry=again/> }.into_any()
-            }
-            Some(Ok((quote, clock))) => {
-                let Some(deal) = untrack(|| draft.deal()) else { return ().into_any() };
-                let facts = facts::list(facts(&deal, &quote));
-                let change = announced(&deal, quote.outcome.amount, quote.made_at);
-                let confirm = confirm(flow.clone(), quote.clone(), clock, mark.get_value(), about(&deal, &quote));
-                view! { {facts}{change}<Standing quote=quote clock=clock flow=flow confirm=confirm renew=renew/> }
-                    .into_any()
-            }
+            Some(Ok(_)) => view! { <Failure error=ApiError::Decode retry=again/> }.into_any(),
         }
+    };
+    let standing = move || {
+        let Some((deal, quote, clock)) = quoted().filter(|_| !unsettled.get()) else { return ().into_any() };
+        let flow = flow.get_value();
+        let confirm = confirm(flow.clone(), quote.clone(), clock, mark.get_value(), about(&deal, &quote));
+        view! { <Standing quote=quote clock=clock flow=flow confirm=confirm renew=renew/> }.into_any()
     };
     view! {
         <Dialog open=open title=t::transfer_review_title() id="review-title">
@@ -89,9 +93,13 @@ pub fn Review(
                 // Drawn anew at each opening. A refusal of an earlier quote says nothing about the new one.
                 {renew.run(())}
                 {dynamic(content)}
-                <button type="button" class="button quiet" autofocus=true on:click=move |_| open.set(false)>
-                    {t::transfer_review_back()}
-                </button>
+                // It stays in sight while the facts scroll: what is pressed, and what has the focus from the start.
+                <div class="review-foot">
+                    {dynamic(standing)}
+                    <button type="button" class="button quiet" autofocus=true on:click=move |_| open.set(false)>
+                        {t::transfer_review_back()}
+                    </button>
+                </div>
             </div>
         </Dialog>
     }
