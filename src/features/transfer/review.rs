@@ -16,7 +16,7 @@ use crate::platform::{clock, ids};
 use crate::state::call::Call;
 use crate::state::failure::Failure;
 use crate::state::intents::Intent;
-use crate::state::outlook::model::bonus_until;
+use crate::state::outlook::model::{bonus_until, total};
 use crate::state::ticker::ServerClock;
 use crate::state::toasts::use_toasts;
 use crate::ui::{Dialog, Skeleton, dynamic};
@@ -171,9 +171,10 @@ fn about(deal: &Deal, quote: &Quote) -> String {
 fn facts(deal: &Deal, quote: &Quote) -> Vec<Fact> {
     let outcome = &quote.outcome;
     let (from, to) = (&deal.from.program, &deal.to.program);
+    let arrives = fact(t::transfer_review_get(&to.name), i18n::amount(total(outcome), &to.unit));
     let mut facts = vec![
         fact(t::transfer_review_send(&from.name), i18n::amount(outcome.amount, &from.unit)),
-        fact(t::transfer_review_get(&to.name), i18n::amount(outcome.received, &to.unit)),
+        arrives.note(if outcome.bonus.is_zero() { "" } else { t::transfer_bonus_included() }),
         rate(&quote.terms),
     ];
     if !outcome.bonus.is_zero() {
