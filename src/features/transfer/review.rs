@@ -53,13 +53,7 @@ pub fn Review(
             again.run(());
         })
     };
-    let unsettled = {
-        let flow = flow.clone();
-        Memo::new(move |_| {
-            use Phase as P;
-            matches!(flow.phase(), P::Unknown(..) | P::Absent(_) | P::Checking(..) | P::Letting(..) | P::Proving(_))
-        })
-    };
+    let unsettled = unsettled(flow.clone());
     give_way(open, flow.clone());
     let (flow, mark) = (StoredValue::new(flow), StoredValue::new(mark));
     let quoted = move || {
@@ -104,6 +98,14 @@ pub fn Review(
         </Dialog>
     }
     .into_any()
+}
+
+/// Whether a confirmation has left and what came of it is still to be cleared up.
+fn unsettled(flow: Flow) -> Memo<bool> {
+    use Phase as P;
+    Memo::new(move |_| {
+        matches!(flow.phase(), P::Unknown(..) | P::Absent(_) | P::Checking(..) | P::Letting(..) | P::Proving(_))
+    })
 }
 
 /// Why there is no quote: the pair is for others, and then asking again is of no use.

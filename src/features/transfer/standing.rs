@@ -45,7 +45,6 @@ pub fn Standing(
         _ if can_confirm.get() => ("", None),
         _ => (t::transfer_review_over(), Some("alert")),
     });
-    let cancel_seconds = u64::from(quote.cancel_seconds);
     let from = untrack(|| use_balances().program(&quote.from_program));
     let amount =
         from.map_or_else(|| i18n::points(quote.outcome.amount), |from| i18n::amount(quote.outcome.amount, &from.unit));
@@ -59,14 +58,7 @@ pub fn Standing(
         ("", _) => ().into_any(),
         (words, role) => view! { <p class="field-error" role=role>{words}</p> }.into_any(),
     });
-    // What confirming means.
-    let means = dynamic(move || match (can_confirm.get(), cancel_seconds) {
-        (false, _) => ().into_any(),
-        (true, 0) => view! { <p class="alert"><span>{t::transfer_no_cancel_note()}</span></p> }.into_any(),
-        (true, seconds) => {
-            view! { <p class="note">{t::transfer_review_cancel(&i18n::countdown(seconds))}</p> }.into_any()
-        }
-    });
+    let means = dynamic(move || if can_confirm.get() { means(quote.cancel_seconds) } else { ().into_any() });
     let action = dynamic(move || match can_confirm.get() {
         true => view! { <Button on_press=confirm busy=busy>{confirm_words.get_value()}</Button> }.into_any(),
         false => ().into_any(),
@@ -83,4 +75,14 @@ pub fn Standing(
         view! { <button type="button" class=class on:click=again>{t::transfer_review_new()}</button> }.into_any()
     });
     view! { {means}{stands}{why}{action}{renewal} }.into_any()
+}
+
+/// What confirming means.
+fn means(cancel_seconds: u32) -> AnyView {
+    match cancel_seconds {
+        0 => view! { <p class="alert"><span>{t::transfer_no_cancel_note()}</span></p> }.into_any(),
+        seconds => {
+            view! { <p class="note">{t::transfer_review_cancel(&i18n::countdown(u64::from(seconds)))}</p> }.into_any()
+        }
+    }
 }
