@@ -50,7 +50,8 @@ export const formatDate = (lang, timeZone, ms, style) => {
   }
   // A month that stands alone is longer in some languages than beside a day.
   if (style === 'month') return format.formatToParts(ms).find(part => part.type === 'month').value;
-  return format.format(ms);
+  // No line begins with the Russian year's letter.
+  return format.format(ms).replace(' г.', '\xa0г.');
 };
 
 // Where the browser is. Some know Vietnam by an older name than everybody else.

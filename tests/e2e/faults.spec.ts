@@ -61,6 +61,24 @@ test('offline the last balances stay, and nothing is sent, not even later', { ta
   expect(ledger.balance('skyjoy').available).toBe(available);
 });
 
+test('what was not sent for want of a connection is confirmed by another press, while the quote stands', async ({ page, context, ledger }) => {
+  const form = new TransferForm(page);
+  await form.open('skyjoy', 'lynkid');
+  await form.review(4_000);
+  await context.setOffline(true);
+  await expect(page.getByText(exactly(t('app.offline')))).toBeAttached();
+  await form.confirm.click();
+  const refused = form.dialog.locator('.field-error');
+  await expect(refused).toHaveText(exactly(t('transfer.why_offline')));
+  await expect(form.dialog.getByRole('button', { name: exactly(t('transfer.review_new')) })).toHaveCount(0);
+  await context.setOffline(false);
+  await expect(page.getByText(exactly(t('app.offline')))).toHaveCount(0);
+  expect(ledger.transfers()).toEqual([]);
+  await form.confirm.click();
+  await expect(page).toHaveURL(onTransfer);
+  expect(ledger.transfers()).toMatchObject([{ amount: 4_000 }]);
+});
+
 test('a server error shows its request id and a retry that works', async ({ page, ledger }) => {
   test.slow();
   // The backend has no error to order: the answer is what it would send.

@@ -5,6 +5,7 @@ import { places, settled } from './app.ts';
 import { expect, test } from './fixtures.ts';
 import { cutOff, lengthen, spread } from './room.ts';
 import { TransferForm } from './transfer_form.ts';
+import { exactly, t } from './words.ts';
 
 /** What WCAG 1.4.12 lets a reader set. */
 const SPACED = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }';
@@ -52,6 +53,19 @@ for (const { name, width, height, prepare } of SETTINGS) {
     await page.goto('/sign-in');
     await settled(page);
     await look('/sign-in');
+  });
+}
+
+for (const [width, height] of [[390, 844], [360, 640], [1350, 900]] as const) {
+  test(`the review shows its buttons, one of which has the focus, at ${width} x ${height}`, async ({ page, ledger }) => {
+    expect(ledger.balances()).toHaveLength(7);
+    await page.setViewportSize({ width, height });
+    const form = new TransferForm(page);
+    await form.open('skyjoy', 'lynkid');
+    await form.review(12_300);
+    const back = form.dialog.getByRole('button', { name: exactly(t('transfer.review_back')) });
+    await expect(back).toBeFocused();
+    for (const button of [form.confirm, back]) await expect(button).toBeInViewport({ ratio: 1 });
   });
 }
 

@@ -74,6 +74,21 @@ test('the form leads to the history with the amount that is typed', async ({ pag
   expect(ledger.balance('lynkid').available).toBe(available);
 });
 
+test('a pair of programs that are not linked is told, not replaced without a word', async ({ page, ledger }) => {
+  const linked = ledger.balances().map(({ program }) => program);
+  expect(linked).not.toContain('asia-miles');
+  await page.goto('/rates/amex-mr/asia-miles?amount=50000');
+  const main = page.getByRole('main');
+  await main.getByRole('link', { name: exactly(t('nav.transfer_long')) }).click();
+  const form = new TransferForm(page);
+  await expect(main.locator('.alert').first()).toContainText(contains('Cathay Asia Miles'));
+  await expect(main.locator('.alert').first()).toContainText(contains(t('transfer.other_pair')));
+  // What was asked of that pair is not asked of this one.
+  await expect(form.amount).not.toHaveValue(number(50_000));
+  await main.getByRole('link', { name: exactly(t('link.title')) }).click();
+  await expect(page).toHaveURL(/\/link\?program=/);
+});
+
 test('a pair that is not there says so', async ({ page }) => {
   await page.goto('/rates/lotusmiles/nobody');
   await expect(page.getByRole('main')).toContainText(contains(t('rates.none')));

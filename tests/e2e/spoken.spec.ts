@@ -63,6 +63,7 @@ for (const language of languages) {
     await page.clock.fastForward('00:26');
     await expect(form.dialog.getByRole('alert')).toHaveText(exactly(text('transfer.review_over')));
     await expect(renew).toBeFocused();
+    await expect(renew).toHaveClass(/primary/);
     const quoted = page.waitForResponse(isQuote);
     await renew.click();
     expect((await (await quoted).json()).outcome.amount).toBe(4_000);

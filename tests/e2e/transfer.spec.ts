@@ -40,6 +40,8 @@ for (const [from, to, amount] of [['lynkid', 'skyjoy', 2_500], ['skyjoy', 'lynki
     await expect(form.fact(form.dialog, 'transfer.given')).toHaveText(exactly(approx(quote.value_given)));
     await expect(form.fact(form.dialog, 'transfer.received')).toHaveText(exactly(arrives));
     await expect(form.fact(form.dialog, 'transfer.bonus')).toHaveCount(bonus > 0 ? 1 : 0);
+    const whole = form.fact(form.dialog, 'transfer.review_get', { name: before.to.name });
+    await expect(whole).toHaveText(exactly(form.points(received + bonus)));
 
     await form.confirm.click();
     await expect(page).toHaveURL(onTransfer);

@@ -80,7 +80,9 @@ pub fn detail(id: TransferId) -> AnyView {
 }
 
 fn there(told: &Told, observed: Option<Observed>, now: Timestamp) -> AnyView {
-    let before = (!is_final(&told.transfer)).then(|| {
+    // Where the end is not known, it is of no use to hear that nothing is known of others either.
+    let is_told = observed.is_some() || told.transfer.state != State::Unresolved;
+    let before = (is_told && !is_final(&told.transfer)).then(|| {
         let before = fact(t::transfer_observed_name(), words::observed(observed));
         facts::list(vec![before])
     });

@@ -3,6 +3,7 @@
 use super::form::Form;
 use super::model::choice;
 use super::terms::{self, Terms};
+use super::words;
 use crate::api::ApiError;
 use crate::i18n::pages as t;
 use crate::state::balances::use_balances;
@@ -10,7 +11,7 @@ use crate::state::call::Call;
 use crate::state::failure::Failure;
 use crate::state::location::use_location;
 use crate::state::route::Route;
-use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton, dynamic};
+use crate::ui::{Alert, ButtonLink, Empty, IconName, PageHeader, Skeleton, dynamic};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -53,13 +54,36 @@ fn waiting(error: Option<ApiError>, retry: Callback<()>) -> AnyView {
 fn ready(terms: Arc<Terms>) -> AnyView {
     let location = use_location();
     let asked = |name| untrack(|| location.parameter(name)).unwrap_or_default();
+    let (from, to) = (asked("from"), asked("to"));
+    let pair = [from.as_str(), to.as_str()];
     let shown = untrack(|| use_balances().shown());
     let memberships = shown.map(|shown| shown.wallet.memberships.clone()).unwrap_or_default();
-    let start = choice::start(&memberships, &terms.pairs, &asked("from"), &asked("to"));
-    match start {
+    let start = choice::start(&memberships, &terms.pairs, &from, &to);
+    let missing = choice::unlinked(&memberships, &terms.programs, pair);
+    let missed = start.and_then(|start| choice::missed(&memberships, &terms.pairs, pair, start));
+    // Another pair than the one asked for is not put in its place without a word, nor with its amount.
+    let amount = if missing.is_empty() && missed.is_none() { asked("amount") } else { String::new() };
+    let other = |words: String| match start {
+        Some(_) => [&words, " ", t::transfer_other_pair()].concat(),
+        None => words,
+    };
+    let notice = match (missing.first(), missed) {
+        (Some(first), _) => {
+            let names: Vec<&str> = missing.iter().map(|program| program.name.as_str()).collect();
+            let words = other(t::transfer_unlinked(&names.join(", ")));
+            let href = [&Route::Link.path(), "?program=", &first.id.0].concat();
+            view! { <Alert href=href action=t::link_title()>{words}</Alert> }.into_any()
+        }
+        (None, Some((at, why))) => {
+            let words = other(words::choice(&memberships[at].program.name, Some(why)) + ".");
+            view! { <p class="alert"><span>{words}</span></p> }.into_any()
+        }
+        (None, None) => ().into_any(),
+    };
+    let form = match start {
         Some((from, to)) => {
             let (from, to) = (memberships[from].id.clone(), memberships[to].id.clone());
-            view! { <Form terms=terms from=from to=to amount=asked("amount")/> }.into_any()
+            view! { <Form terms=terms from=from to=to amount=amount/> }.into_any()
         }
         None => view! {
             <Empty icon=IconName::Transfer text=if memberships.is_empty() { t::transfer_empty_start() } else { t::transfer_empty_text() }>
@@ -67,5 +91,6 @@ fn ready(terms: Arc<Terms>) -> AnyView {
             </Empty>
         }
         .into_any(),
-    }
+    };
+    view! { <div class="transfer-notice">{notice}</div>{form} }.into_any()
 }

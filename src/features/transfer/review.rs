@@ -16,7 +16,7 @@ use crate::platform::{clock, ids};
 use crate::state::call::Call;
 use crate::state::failure::Failure;
 use crate::state::intents::Intent;
-use crate::state::outlook::model::bonus_until;
+use crate::state::outlook::model::{bonus_until, total};
 use crate::state::ticker::ServerClock;
 use crate::state::toasts::use_toasts;
 use crate::ui::{Dialog, Skeleton, dynamic};
@@ -53,35 +53,33 @@ pub fn Review(
             again.run(());
         })
     };
-    let unsettled = {
-        let flow = flow.clone();
-        Memo::new(move |_| {
-            use Phase as P;
-            matches!(flow.phase(), P::Unknown(..) | P::Absent(_) | P::Checking(..) | P::Letting(..) | P::Proving(_))
-        })
-    };
+    let unsettled = unsettled(flow.clone());
     give_way(open, flow.clone());
     let (flow, mark) = (StoredValue::new(flow), StoredValue::new(mark));
+    let quoted = move || {
+        let (quote, clock) = ask.answer()?.ok()?;
+        let deal = untrack(|| draft.deal())?;
+        request(draft).is_some_and(|request| answers(&quote, &request)).then_some((deal, quote, clock))
+    };
     let content = move || {
-        let flow = flow.get_value();
         if unsettled.get() {
-            return view! { <Outcome flow=flow/> }.into_any();
+            return view! { <Outcome flow=flow.get_value()/> }.into_any();
+        }
+        if let Some((deal, quote, _)) = quoted() {
+            let change = announced(&deal, quote.outcome.amount, quote.made_at);
+            return view! { {facts::list(facts(&deal, &quote))}{change} }.into_any();
         }
         match ask.answer() {
             None => view! { <Skeleton label=t::transfer_review_loading() cards=2/> }.into_any(),
             Some(Err(error)) => no_quote(error, draft, again),
-            Some(Ok((quote, _))) if !request(draft).is_some_and(|request| answers(&quote, &request)) => {
-                view! { <Failure error=ApiError::Decode retry=again/> }.into_any()
-            }
-            Some(Ok((quote, clock))) => {
-                let Some(deal) = untrack(|| draft.deal()) else { return ().into_any() };
-                let facts = facts::list(facts(&deal, &quote));
-                let change = announced(&deal, quote.outcome.amount, quote.made_at);
-                let confirm = confirm(flow.clone(), quote.clone(), clock, mark.get_value(), about(&deal, &quote));
-                view! { {facts}{change}<Standing quote=quote clock=clock flow=flow confirm=confirm renew=renew/> }
-                    .into_any()
-            }
+            Some(Ok(_)) => view! { <Failure error=ApiError::Decode retry=again/> }.into_any(),
         }
+    };
+    let standing = move || {
+        let Some((deal, quote, clock)) = quoted().filter(|_| !unsettled.get()) else { return ().into_any() };
+        let flow = flow.get_value();
+        let confirm = confirm(flow.clone(), quote.clone(), clock, mark.get_value(), about(&deal, &quote));
+        view! { <Standing quote=quote clock=clock flow=flow confirm=confirm renew=renew/> }.into_any()
     };
     view! {
         <Dialog open=open title=t::transfer_review_title() id="review-title">
@@ -89,13 +87,25 @@ pub fn Review(
                 // Drawn anew at each opening. A refusal of an earlier quote says nothing about the new one.
                 {renew.run(())}
                 {dynamic(content)}
-                <button type="button" class="button quiet" autofocus=true on:click=move |_| open.set(false)>
-                    {t::transfer_review_back()}
-                </button>
+                // It stays in sight while the facts scroll: what is pressed, and what has the focus from the start.
+                <div class="review-foot">
+                    {dynamic(standing)}
+                    <button type="button" class="button quiet" autofocus=true on:click=move |_| open.set(false)>
+                        {t::transfer_review_back()}
+                    </button>
+                </div>
             </div>
         </Dialog>
     }
     .into_any()
+}
+
+/// Whether a confirmation has left and what came of it is still to be cleared up.
+fn unsettled(flow: Flow) -> Memo<bool> {
+    use Phase as P;
+    Memo::new(move |_| {
+        matches!(flow.phase(), P::Unknown(..) | P::Absent(_) | P::Checking(..) | P::Letting(..) | P::Proving(_))
+    })
 }
 
 /// Why there is no quote: the pair is for others, and then asking again is of no use.
@@ -163,9 +173,10 @@ fn about(deal: &Deal, quote: &Quote) -> String {
 fn facts(deal: &Deal, quote: &Quote) -> Vec<Fact> {
     let outcome = &quote.outcome;
     let (from, to) = (&deal.from.program, &deal.to.program);
+    let arrives = fact(t::transfer_review_get(&to.name), i18n::amount(total(outcome), &to.unit));
     let mut facts = vec![
         fact(t::transfer_review_send(&from.name), i18n::amount(outcome.amount, &from.unit)),
-        fact(t::transfer_review_get(&to.name), i18n::amount(outcome.received, &to.unit)),
+        arrives.note(if outcome.bonus.is_zero() { "" } else { t::transfer_bonus_included() }),
         rate(&quote.terms),
     ];
     if !outcome.bonus.is_zero() {

@@ -35,7 +35,13 @@ fn facts(deal: &Deal, row: &PairRow, preview: Option<&Preview>, now: Timestamp) 
     let unknown = "\u{2013}";
     let money = |money: Option<&Money>| money.map_or_else(|| unknown.into(), i18n::approx_money);
     let given = preview.and_then(|preview| preview.given.as_ref());
-    let mut facts = vec![rate(terms), fact(t::transfer_given(), money(given))];
+    let mut facts = vec![rate(terms)];
+    if let (Some(preview), Some(bonus)) = (preview.filter(|p| !p.outcome.bonus.is_zero()), &terms.bonus) {
+        let amount = i18n::amount(preview.outcome.bonus, &deal.to.program.unit);
+        let until = t::transfer_bonus_until(&i18n::date(bonus_until(&deal.ask.pair, bonus, now), now));
+        facts.push(fact(t::transfer_bonus(), ["+", &amount].concat()).note(until));
+    }
+    facts.push(fact(t::transfer_given(), money(given)));
     facts.push(match preview {
         Some(preview) => received(preview.given.as_ref(), preview.received.as_ref(), preview.change),
         None => fact(t::transfer_received(), unknown),
@@ -48,11 +54,6 @@ fn facts(deal: &Deal, row: &PairRow, preview: Option<&Preview>, now: Timestamp) 
         None if terms.fee.is_none() => fact(t::transfer_fee(), nothing.as_ref().map_or_else(|| "0".into(), free)),
         None => fact(t::transfer_fee(), unknown),
     });
-    if let (Some(preview), Some(bonus)) = (preview.filter(|p| !p.outcome.bonus.is_zero()), &terms.bonus) {
-        let amount = i18n::amount(preview.outcome.bonus, &deal.to.program.unit);
-        let until = t::transfer_bonus_until(&i18n::date(bonus_until(&deal.ask.pair, bonus, now), now));
-        facts.push(fact(t::transfer_bonus(), ["+", &amount].concat()).note(until));
-    }
     facts.extend(
         preview.and_then(|preview| {
             left_over(terms, preview.outcome.amount, [&deal.to.program.name, &deal.to.program.unit])

@@ -119,13 +119,19 @@ fn only_another_amount_is_told_as_what_arrives_and_what_else_is_new_is_named() {
     assert_eq!(told_of(|_| {}), [""; 0]);
     assert_eq!(told_of(|terms| (terms.give, terms.get) = (40, 2)), [""; 0]);
     assert_eq!(told_of(|terms| terms.fee = Some(fee.clone())), also("phí 600 USD"));
-    assert_eq!(told_of(|terms| terms.step = 100), also("tỉ lệ 20 : 1 · bội số 100"));
+    assert_eq!(told_of(|terms| terms.step = 100), also("tỉ lệ 20\u{a0}:\u{a0}1 · bội số 100"));
     assert_eq!(told_of(|terms| terms.min = points(4_000)), also("mỗi lần chuyển ít nhất 4000\u{a0}km"));
     assert_eq!(told_of(|terms| terms.max = Some(points(20_000))), also("mỗi lần chuyển nhiều nhất 20000\u{a0}km"));
     let less = t::transfer_announced("500\u{a0}Avios", &date, "400\u{a0}Avios");
-    assert_eq!(told_of(|terms| terms.give = 25), [[&less, " Khi đó: tỉ lệ 25 : 1 · bội số 200."].concat()]);
+    assert_eq!(
+        told_of(|terms| terms.give = 25),
+        [[&less, " Điều khoản mới: tỉ lệ 25\u{a0}:\u{a0}1 · bội số 200."].concat()]
+    );
     let other = t::transfer_announced_amount("500\u{a0}Avios", &date, "9000\u{a0}km", "450\u{a0}Avios");
-    assert_eq!(told_of(|terms| terms.step = 3_000), [[&other, " Khi đó: tỉ lệ 20 : 1 · bội số 3000."].concat()]);
+    assert_eq!(
+        told_of(|terms| terms.step = 3_000),
+        [[&other, " Điều khoản mới: tỉ lệ 20\u{a0}:\u{a0}1 · bội số 3000."].concat()]
+    );
 }
 
 #[test]

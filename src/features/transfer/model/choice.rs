@@ -1,6 +1,6 @@
 //! Which programs can be chosen on either side. What cannot be chosen stays in the list with its reason.
 
-use contract::{Membership, Pair, Pairs};
+use contract::{Membership, Pair, Pairs, Program};
 
 /// Why a membership cannot be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub fn targets(from: &Membership, memberships: &[Membership], pairs: &Pairs) -> 
 /// Where the page begins: what the address asks for as far as it can be chosen, else the first that can. An address names a
 /// membership by its program or by its own id. `None`: nothing can be moved anywhere.
 pub fn start(memberships: &[Membership], pairs: &Pairs, from: &str, to: &str) -> Option<(usize, usize)> {
-    let named = |key: &str| memberships.iter().position(|m| m.program.id.0 == key || m.id.0 == key);
+    let named = |key: &str| named(memberships, key);
     let sources = sources(memberships, pairs);
     let has_minimum = |at: usize| {
         let from = &memberships[at];
@@ -55,6 +55,31 @@ pub fn start(memberships: &[Membership], pairs: &Pairs, from: &str, to: &str) ->
         .or_else(|| (0..memberships.len()).filter(free).find(|at| has_minimum(*at)))
         .or_else(|| (0..memberships.len()).find(free))?;
     Some((from, target_for(memberships, pairs, from, named(to))?))
+}
+
+/// The programs that the address asks for and that the member has not linked.
+pub fn unlinked<'a>(memberships: &[Membership], programs: &'a [Program], asked: [&str; 2]) -> Vec<&'a Program> {
+    let find = |id: &str| programs.iter().find(|program| program.id.0 == id);
+    let known = asked.into_iter().filter_map(find);
+    known.filter(|program| named(memberships, &program.id.0).is_none()).collect()
+}
+
+/// The membership that the address asks for and that the page does not begin with, and why; the source before the target.
+pub fn missed(
+    memberships: &[Membership],
+    pairs: &Pairs,
+    [from, to]: [&str; 2],
+    start: (usize, usize),
+) -> Option<(usize, Blocked)> {
+    match (named(memberships, from), named(memberships, to)) {
+        (Some(from), _) if from != start.0 => Some((from, sources(memberships, pairs)[from]?)),
+        (_, Some(to)) if to != start.1 => Some((to, target(&memberships[start.0], &memberships[to], pairs)?)),
+        _ => None,
+    }
+}
+
+fn named(memberships: &[Membership], key: &str) -> Option<usize> {
+    memberships.iter().position(|m| m.program.id.0 == key || m.id.0 == key)
 }
 
 /// The target to show for the source at `from`: the one wanted if it can receive, else the first that can.
@@ -153,5 +178,24 @@ mod tests {
             assert_eq!(start(&members, &pairs, from, to), place, "{from} to {to}");
         }
         assert_eq!(start(&members[..1], &pairs, "", ""), None);
+    }
+
+    #[test]
+    fn what_the_address_asks_for_in_vain_is_known() {
+        let members = [membership("rich", 5_000), membership("target", 0), membership("poor", 0)];
+        let others = [membership("foreign", 0).program, membership("rich", 0).program, membership("other", 0).program];
+        let names = |asked| unlinked(&members, &others, asked).iter().map(|p| p.name.as_str()).collect::<Vec<_>>();
+        assert_eq!(names(["other", "foreign"]), ["other", "foreign"]);
+        assert_eq!(names(["rich", "foreign"]), ["foreign"]);
+        assert_eq!(names(["rich", "target"]), [""; 0]);
+        assert_eq!(names(["nowhere", ""]), [""; 0]);
+
+        let pairs = pairs(&[("rich", "target", 1, false), ("poor", "rich", 1, false)]);
+        let missed = |asked| missed(&members, &pairs, asked, start(&members, &pairs, asked[0], asked[1]).unwrap());
+        assert_eq!(missed(["rich", "target"]), None);
+        assert_eq!(missed(["", ""]), None);
+        assert_eq!(missed(["id-poor", "rich"]), Some((2, Blocked::NoPoints)));
+        assert_eq!(missed(["rich", "poor"]), Some((2, Blocked::NoWay)));
+        assert_eq!(missed(["target", "rich"]), Some((1, Blocked::NoWayOut)));
     }
 }
