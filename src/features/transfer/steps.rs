@@ -5,6 +5,7 @@ use super::words;
 use crate::i18n::{self, pages as t};
 use crate::state::balances::Balances;
 use crate::ui::{Timeline, TimelineDot, TimelineItem};
+use contract::points::transfer::State;
 use contract::points::{Points, Timestamp};
 use contract::{BY_OPERATOR, ProgramId, Transfer};
 use leptos::prelude::*;
@@ -37,6 +38,11 @@ impl Told {
             None => Side { name: id.0.clone(), unit: "points".into() },
         };
         Told { from: side(&transfer.from_program), to: side(&transfer.to_program), transfer }
+    }
+
+    /// Whose turn it is.
+    pub fn asked(&self) -> &Side {
+        if self.transfer.state == State::Crediting { &self.to } else { &self.from }
     }
 
     /// What it is called.
