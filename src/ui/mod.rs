@@ -46,6 +46,6 @@ pub use monogram::Monogram;
 pub use page_header::PageHeader;
 pub use select::{Choices, Select};
 pub use skeleton::Skeleton;
-pub use timeline::{Timeline, TimelineItem};
+pub use timeline::{Timeline, TimelineDot, TimelineItem};
 pub use toast::ToastRegion;
 pub use veiled::veiled;

@@ -16,9 +16,14 @@ test('a program that does not answer is named, until it does', async ({ page, le
     const events = [...transfer.events, { state: now.state, at, reason: '' }];
     await route.fulfill({ response: real, json: { ...transfer, ...now, events } });
   });
-  const silent = (name: string) => page.getByRole('main').locator('.alert').filter({ hasText: contains(t('transfer.silent', { name, time: '|' }).split('|')[0]!) });
+  // Around the time, which is the server's.
+  const silent = (name: string) => {
+    const [before = '', after = ''] = t('transfer.silent', { name, time: '|' }).split('|');
+    return page.getByRole('main').locator('.alert').filter({ hasText: contains(before) }).filter({ hasText: contains(after) });
+  };
   await page.goto(`/transfers/${id}`);
   await expect(silent(from)).toBeVisible();
+  await expect(page.getByText(contains(t('wallet.step_silent', { program: from }))).first()).toBeVisible();
   now = { state: 'crediting', silent_since: at };
   await page.reload();
   await expect(silent(to)).toBeVisible();

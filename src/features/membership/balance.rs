@@ -1,30 +1,46 @@
 //! What is there: available, pending, held, with its age and its origin, and the level.
 
 use super::rates::can_leave;
+use super::unlink::Question;
 use crate::i18n::{self, pages as t};
 use crate::state::balances::use_balances;
 use crate::state::call::Call;
 use crate::state::route::Route;
-use crate::ui::{ApproxMoney, ButtonLink, dynamic, veiled};
+use crate::ui::{ApproxMoney, ButtonKind, ButtonLink, dynamic, veiled};
 use contract::points::{Points, Timestamp};
 use contract::{Membership, MembershipDetail, Owner, Pairs};
 use leptos::prelude::*;
 
 /// The top of the page, with the way to the transfer.
-pub fn balance(detail: &MembershipDetail, pairs: Call<Pairs>, now: Signal<Timestamp>) -> AnyView {
+pub fn balance(detail: &MembershipDetail, pairs: Call<Pairs>, now: Signal<Timestamp>, unlinking: Question) -> AnyView {
     let membership = &detail.membership;
     let (available, unit) = (membership.balance.available, membership.program.unit.clone());
     let (mine, balances) = (membership.clone(), use_balances());
     // Where nothing leads from here to a program of the member, another program is the next thing to do.
     let stuck = Memo::new(move |_| can_leave(&mine, pairs, balances) == Some(false));
     let transfer = Route::TransferFrom(membership.id.clone()).path();
-    let next = dynamic(move || match stuck.get() {
-        true => view! { <ButtonLink href=Route::Link.path()>{t::link_title()}</ButtonLink> }.into_any(),
-        false => view! { <ButtonLink href=transfer.clone()>{t::membership_transfer()}</ButtonLink> }.into_any(),
+    let wrong_number = detail.number_not_known;
+    let next = dynamic(move || {
+        let (href, words) = match stuck.get() {
+            true => (Route::Link.path(), t::wallet_add_long()),
+            false => (transfer.clone(), t::membership_transfer()),
+        };
+        // A number that the program does not know comes first.
+        let kind = if wrong_number { ButtonKind::Quiet } else { ButtonKind::Primary };
+        view! { <ButtonLink kind=kind href=href>{words}</ButtonLink> }.into_any()
     });
     let held = (!membership.balance.held.is_zero()).then(|| [" · ", t::membership_worth_held()].concat());
     let number = (!membership.number.is_empty()).then(|| t::membership_number(&membership.number));
+    let not_known = wrong_number.then(|| {
+        view! {
+            <div class="alert">
+                <p>{t::membership_number_not_known(&membership.program.name)}</p>
+                <button type="button" class="alert-go" on:click=move |_| unlinking.ask()>{t::membership_unlink()}</button>
+            </div>
+        }
+    });
     view! {
+        {not_known}
         <section class="balance-head">
             <p class="meta">{t::membership_available()}</p>
             <p class="amount">{veiled(i18n::own(i18n::points(available)))}<small>{i18n::unit(&unit, available.get())}</small></p>
@@ -33,7 +49,6 @@ pub fn balance(detail: &MembershipDetail, pairs: Call<Pairs>, now: Signal<Timest
             {tier(membership)}
             {origin(membership, now)}
             <p class="meta">{number}</p>
-            {detail.number_not_known.then(|| view! { <p>{t::membership_number_not_known(&membership.program.name)}</p> })}
         </section>
         {next}
     }

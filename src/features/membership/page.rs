@@ -96,7 +96,7 @@ fn there(detail: &MembershipDetail, asked_at: Timestamp, unlinking: Question) ->
         </PageHeader>
         <div class="membership-columns">
             <div>
-                {balance(detail, pairs, now)}
+                {balance(detail, pairs, now, unlinking)}
                 {lots(&membership, &detail.pending, detail.as_of)}
                 {rule(program)}
             </div>

@@ -24,19 +24,21 @@ impl Question {
     pub fn new() -> Question {
         Question { open: RwSignal::new(false), busy: RwSignal::new(false), wrong: RwSignal::new(None) }
     }
+
+    /// Asks it.
+    pub fn ask(self) {
+        self.wrong.set(None);
+        self.open.set(true);
+    }
 }
 
 /// The button and its question.
 pub fn unlink(membership: &Membership, question: Question) -> AnyView {
     let (open, name) = (question.open, membership.program.name.clone());
     let membership = StoredValue::new(membership.clone());
-    let ask = move |()| {
-        question.wrong.set(None);
-        open.set(true);
-    };
     view! {
         <section class="unlink">
-            <Button kind=ButtonKind::Quiet on_press=ask>{t::membership_unlink()}</Button>
+            <Button kind=ButtonKind::Quiet on_press=move |()| question.ask()>{t::membership_unlink()}</Button>
             <p class="meta">{t::membership_unlink_hint(&name)}</p>
             <Dialog open=open title=t::membership_unlink_title(&name) id="unlink-title">
                 {content(membership.get_value(), question)}

@@ -1,6 +1,6 @@
 //! Where a transfer stands in one sentence, and what the member can still do: take it back, or send it now.
 
-use super::model::timeline::{may_arrive, was_debited};
+use super::model::timeline::{may_arrive, silent_since, was_debited};
 use super::steps::Told;
 use super::watch::Watch;
 use crate::api::{self, ApiError};
@@ -104,8 +104,7 @@ fn Countdown(until: Timestamp) -> impl IntoView {
 
 /// Amount, state and what it means.
 fn head(told: &Told) -> AnyView {
-    let bad = matches!(told.transfer.state, State::Refused | State::Unresolved);
-    let state = if bad { "state bad" } else { "state" };
+    let (class, state) = standing(told);
     let arrives = may_arrive(told.transfer.state).then(|| {
         view! { <p class="amt arrives">{i18n::points(told.total())}<small>{i18n::unit(&told.to.unit, told.total().get())}</small></p> }
     });
@@ -113,11 +112,23 @@ fn head(told: &Told) -> AnyView {
         <section class="transfer-head">
             <p class="amt">{i18n::points(told.transfer.amount)}<small>{i18n::unit(&told.from.unit, told.transfer.amount.get())}</small></p>
             {arrives}
-            <p class=state>{i18n::transfer_state(told.transfer.state)}</p>
+            <p class=class>{state}</p>
             <p>{about(told)}</p>
         </section>
     }
     .into_any()
+}
+
+/// How the state is drawn, and its words, with whoever does not answer.
+pub fn standing(told: &Told) -> (&'static str, String) {
+    let state = i18n::transfer_state(told.transfer.state);
+    match told.transfer.state {
+        State::Refused | State::Unresolved => ("state bad", state.into()),
+        _ if silent_since(&told.transfer).is_some() => {
+            ("state slow", [state, " · ", &t::wallet_step_silent(&told.asked().name)].concat())
+        }
+        _ => ("state", state.into()),
+    }
 }
 
 /// What the state means, in one sentence.

@@ -109,8 +109,7 @@ fn there(told: &Told, observed: Option<Observed>, now: Timestamp) -> AnyView {
 
 /// That the program whose turn it is does not answer, if so.
 fn silence(told: &Told, now: Timestamp) -> Option<String> {
-    let whose = if told.transfer.state == State::Crediting { &told.to } else { &told.from };
-    silent_since(&told.transfer).map(|since| t::transfer_silent(&whose.name, &words::when(since, now)))
+    silent_since(&told.transfer).map(|since| t::transfer_silent(&told.asked().name, &words::when(since, now)))
 }
 
 fn missing(watch: Watch) -> AnyView {

@@ -1,10 +1,11 @@
 //! The transfers made, newest first, page by page.
 
-use super::model::timeline::is_final;
+use super::actions::standing;
+use super::model::timeline::{is_final, may_arrive};
 use super::steps::Told;
 use super::words;
 use crate::api::{self, ApiError};
-use crate::i18n::{self, pages as t};
+use crate::i18n::pages as t;
 use crate::platform::page;
 use crate::state::balances::{Balances, use_balances};
 use crate::state::listing::Listing;
@@ -13,7 +14,6 @@ use crate::state::now::use_now;
 use crate::state::route::Route;
 use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton};
 use contract::points::Timestamp;
-use contract::points::transfer::State;
 use contract::{Transfer, TransferId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -37,7 +37,9 @@ pub fn history() -> AnyView {
     };
     view! {
         <div class="transfer">
-            <PageHeader title=t::page_transfers().to_string()/>
+            <PageHeader title=t::page_transfers().to_string()>
+                <a class="header-link" href=Route::Transfer.path()>{t::transfer_start()}</a>
+            </PageHeader>
             {listing.view(rows, empty, skeleton)}
         </div>
     }
@@ -115,17 +117,20 @@ fn empty() -> AnyView {
 
 fn row(told: &Told, now: Timestamp) -> AnyView {
     let transfer = &told.transfer;
-    let bad = matches!(transfer.state, State::Refused | State::Unresolved);
-    let state = if bad { "state bad" } else { "state" };
     let href = Route::TransferDetail(transfer.id.clone()).path();
-    let numbers = [&told.sent(), " → ", &told.arrives()].concat();
+    let (class, state) = standing(told);
+    // What comes back has not become anything.
+    let numbers = match may_arrive(transfer.state) {
+        true => [&told.sent(), " → ", &told.arrives()].concat(),
+        false => told.sent(),
+    };
     view! {
         <li>
             <a href=href>
                 <b>{told.title()}</b>
                 <span class="meta">{words::when(transfer.accepted_at, now)}</span>
                 <span class="numbers">{numbers}</span>
-                <span class=state>{i18n::transfer_state(transfer.state)}</span>
+                <span class=class>{state}</span>
             </a>
         </li>
     }

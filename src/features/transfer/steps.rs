@@ -4,7 +4,8 @@ use super::model::timeline::{Mark, Row, What, rows};
 use super::words;
 use crate::i18n::{self, pages as t};
 use crate::state::balances::Balances;
-use crate::ui::{Timeline, TimelineItem};
+use crate::ui::{Timeline, TimelineDot, TimelineItem};
+use contract::points::transfer::State;
 use contract::points::{Points, Timestamp};
 use contract::{BY_OPERATOR, ProgramId, Transfer};
 use leptos::prelude::*;
@@ -39,6 +40,11 @@ impl Told {
         Told { from: side(&transfer.from_program), to: side(&transfer.to_program), transfer }
     }
 
+    /// Whose turn it is.
+    pub fn asked(&self) -> &Side {
+        if self.transfer.state == State::Crediting { &self.to } else { &self.from }
+    }
+
     /// What it is called.
     pub fn title(&self) -> String {
         t::transfer_pair(&self.from.name, &self.to.name)
@@ -71,7 +77,12 @@ pub fn timeline(told: &Told, now: Timestamp) -> AnyView {
         let time = row.at.map(|at| words::when(at, now)).unwrap_or_default();
         let todo = row.mark == Mark::Todo;
         let time = if todo && !time.is_empty() { ["~", &time].concat() } else { time };
-        TimelineItem { done: !todo, text: text(told, row), time }
+        let dot = match row.mark {
+            Mark::Done => TimelineDot::Done,
+            Mark::Bad => TimelineDot::Bad,
+            Mark::Todo => TimelineDot::Todo,
+        };
+        TimelineItem { dot, text: text(told, row), time }
     };
     view! { <Timeline items=rows(&told.transfer).into_iter().map(item).collect()/> }.into_any()
 }
@@ -110,6 +121,7 @@ fn fact(told: &Told, row: &Row) -> String {
         (What::RefusedByTarget, _) => t::transfer_row_refused(to),
         (What::Returned, Mark::Todo) => t::transfer_row_return_todo(&told.sent(), from),
         (What::Returned, _) => t::transfer_row_returned(&told.sent(), from),
+        (What::NoAnswer, Mark::Todo) => t::transfer_row_answer_todo(to),
         (What::NoAnswer, _) => t::transfer_row_no_answer(to),
         (What::Other, _) => t::transfer_row_change().into(),
     }

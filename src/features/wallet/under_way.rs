@@ -4,7 +4,7 @@ use super::model::program_name;
 use crate::i18n::{self, t};
 use crate::state::balances::Shown;
 use crate::state::route::Route;
-use crate::ui::{Timeline, TimelineItem};
+use crate::ui::{Timeline, TimelineDot, TimelineItem};
 use contract::points::transfer::State;
 use contract::points::{Points, Timestamp};
 use contract::{Transfer, Wallet};
@@ -43,13 +43,14 @@ fn steps(transfer: &Transfer, names: &Names, now: Timestamp) -> Vec<TimelineItem
     let amount = i18n::own(i18n::points(transfer.amount));
     let arriving = transfer.received.checked_add(transfer.bonus).unwrap_or(Points::ZERO);
     let entered = transfer.events.last().map_or(transfer.accepted_at, |event| event.at);
-    let done = |text: String, at| TimelineItem { done: true, text, time: i18n::date_time(at, now) };
+    let item = |dot, text: String, at| TimelineItem { dot, text, time: i18n::date_time(at, now) };
+    let done = |text, at| item(TimelineDot::Done, text, at);
     let next = |text: String, by: Option<Timestamp>| {
         let time = by.map(|by| ["~", &i18n::date_time(by, now)].concat()).unwrap_or_default();
-        TimelineItem { done: false, text, time }
+        TimelineItem { dot: TimelineDot::Todo, text, time }
     };
     let debited = transfer.events.iter().find(|event| event.state == State::Debited).map_or(entered, |event| event.at);
-    match transfer.state {
+    let mut steps = match transfer.state {
         State::Waiting => vec![
             done(t::wallet_step_confirmed().into(), transfer.accepted_at),
             next(t::wallet_step_debit(&names.from, &amount), Some(transfer.cancel_until)),
@@ -62,6 +63,11 @@ fn steps(transfer: &Transfer, names: &Names, now: Timestamp) -> Vec<TimelineItem
             done(t::wallet_step_debited(&names.from, &amount), debited),
             next(t::wallet_step_credit(&names.to, &i18n::own(i18n::points(arriving))), transfer.usual_by),
         ],
-        state => vec![done(i18n::transfer_state(state).into(), entered)],
+        state => return vec![item(TimelineDot::Bad, i18n::transfer_state(state).into(), entered)],
+    };
+    if let Some(since) = transfer.silent_since {
+        let whose = if transfer.state == State::Crediting { &names.to } else { &names.from };
+        steps.insert(1, item(TimelineDot::Bad, t::wallet_step_silent(whose), since));
     }
+    steps
 }

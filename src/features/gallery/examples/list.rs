@@ -190,7 +190,7 @@ pub const WIDGETS: &[Widget] = &[
         name: "Timeline",
         criteria: &[
             "An ordered list.",
-            "What is to come is told by its words and by a hollow dot, not by colour alone.",
+            "What is to come has a hollow dot, what is in the way one with corners; their words say so too.",
         ],
         code: include_str!("timeline.rs"),
         view: Some(timeline::example),

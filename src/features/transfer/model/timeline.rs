@@ -49,7 +49,7 @@ pub enum What {
     RefusedByTarget,
     /// The points are back.
     Returned,
-    /// The target gave no answer by the deadline.
+    /// The target gave no answer by the deadline; it is still to come.
     NoAnswer,
     /// A state this version does not know.
     Other,
@@ -138,6 +138,8 @@ fn planned(transfer: &Transfer) -> Vec<Row> {
         State::Debiting => vec![todo(What::Debited, None), credited()],
         State::Debited | State::Crediting => vec![credited()],
         State::Refused if was_debited(transfer) => vec![todo(What::Returned, None)],
+        // What it will be nobody guesses, but it is not over.
+        State::Unresolved => vec![todo(What::NoAnswer, None)],
         _ => Vec::new(),
     }
 }
@@ -210,7 +212,12 @@ mod tests {
                 0,
                 true,
             ),
-            (&[Debited, Crediting, Unresolved], &[What::Debited, What::Asked, What::NoAnswer], 0, false),
+            (
+                &[Debited, Crediting, Unresolved],
+                &[What::Debited, What::Asked, What::NoAnswer, What::NoAnswer],
+                1,
+                false,
+            ),
         ];
         for (states, told, todo, done) in lives {
             let transfer = transfer(states);
