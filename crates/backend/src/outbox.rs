@@ -3,10 +3,14 @@
 //! Every instance does it; an order is taken for sending by one of them at a time, for as long as an answer may take. Whoever dies
 //! meanwhile loses nothing: the order is sent again when its time is up, and the partner does it once.
 
-use crate::connector::{Answer, Connector, Connectors, is_over};
+use crate::connector::{Answer, Connector, Connectors, activity, is_over};
 use crate::fail_point;
 use crate::store::{Asked, Store, StoreError, Waiting};
-use contract::limits::{CONNECTOR_ASK_MS, CONNECTOR_PARALLEL, CONNECTOR_RETRY_MOST_MS, CONNECTOR_SECONDS};
+use contract::connector::{Balance, Entry};
+use contract::limits::{
+    CONNECTOR_ASK_MS, CONNECTOR_ENTRIES_SECONDS, CONNECTOR_ENTRIES_TRIES, CONNECTOR_PARALLEL, CONNECTOR_RETRY_MOST_MS,
+    CONNECTOR_SECONDS,
+};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinSet;
@@ -15,6 +19,8 @@ use tokio::task::JoinSet;
 const INTERVAL: Duration = Duration::from_millis(250);
 /// How long an order belongs to whoever took it: head and body of an answer, and time to book it.
 const CLAIM_MS: i64 = (2 * CONNECTOR_SECONDS as i64 + 5) * 1_000;
+/// The same for a balance, with what happened.
+const CLAIM_MIRROR_MS: i64 = CLAIM_MS + CONNECTOR_ENTRIES_SECONDS as i64 * 1_000;
 
 /// Sends everything that is due and waits for the answers; how many orders were sent.
 pub async fn pass(store: &Arc<Store>, connectors: &Connectors) -> Result<usize, StoreError> {
@@ -90,16 +96,19 @@ async fn start(
 /// Reads one balance, if it is ours to read, and books what it differs by.
 async fn compare(store: &Store, partner: &dyn Connector, asked: &Asked) -> Result<bool, StoreError> {
     let now = store.now();
-    if !store.claim_mirror(asked, now.plus_ms(CLAIM_MS)).await? {
+    if !store.claim_mirror(asked, now.plus_ms(CLAIM_MIRROR_MS)).await? {
         return Ok(false);
     }
     let settled = match partner.balance(&asked.number).await {
-        Ok(balance) => {
-            if balance.is_none() {
-                tracing::info!(program = asked.program, account = asked.account, "a partner does not know a number");
-            }
-            store.settle_mirror(asked, balance.as_ref()).await?
+        Ok(None) => {
+            tracing::info!(program = asked.program, account = asked.account, "a partner does not know a number");
+            store.settle_mirror(asked, None, &[]).await?
         }
+        Ok(Some(balance)) if asked.age_of(&balance, store.now()).is_none() => false,
+        Ok(Some(balance)) => match happened(partner, asked, &balance).await {
+            Some(told) => store.settle_mirror(asked, Some(&balance), &told).await?,
+            None => false,
+        },
         Err(why) => {
             tracing::warn!(program = asked.program, why, "a partner did not tell a balance");
             false
@@ -110,6 +119,22 @@ async fn compare(store: &Store, partner: &dyn Connector, asked: &Asked) -> Resul
         store.postpone_mirror(asked, store.now().plus_ms(pause_ms)).await?;
     }
     Ok(true)
+}
+
+/// What the partner tells between its last balance and this one; `None` if there was no answer and it is worth asking once more.
+async fn happened(partner: &dyn Connector, asked: &Asked, balance: &Balance) -> Option<Vec<Entry>> {
+    let (Some(after), Some(until)) = (&asked.cursor, &balance.cursor) else { return Some(Vec::new()) };
+    if after == until {
+        return Some(Vec::new());
+    }
+    match activity::between(partner, &asked.number, after, until).await {
+        Ok(told) => Some(told),
+        Err(why) => {
+            let given_up = asked.attempts + 1 >= CONNECTOR_ENTRIES_TRIES;
+            tracing::warn!(program = asked.program, why, given_up, "a partner did not tell what happened");
+            given_up.then(Vec::new)
+        }
+    }
 }
 
 /// Sends one order, if it is ours, and books the answer.

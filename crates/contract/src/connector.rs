@@ -107,6 +107,9 @@ pub struct Balance {
     /// What ends when, where the partner tells it: together it is `points`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lots: Option<Vec<BalanceLot>>,
+    /// The position in the partner's list of what happened that this balance is of, where the partner tells what happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
 }
 
 /// A part of a balance.
@@ -117,4 +120,55 @@ pub struct BalanceLot {
     /// When it can be spent no more, by the partner's rules; without it never.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Timestamp>,
+}
+
+/// The answer to `GET {base}/memberships/{number}/activity?after={cursor}&until={cursor}`: what happened after one position of the
+/// partner's list up to another and with it, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entries {
+    /// What happened, or the first of it.
+    pub entries: Vec<Entry>,
+    /// Stands in the place of `after` in the next question; without it this was all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
+/// Something that changed a balance at a partner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The partner's own name of it: of one membership no two have the same.
+    pub id: String,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What it was.
+    pub kind: EntryKind,
+    /// How many points, not zero.
+    pub points: Points,
+    /// Whether the balance grew.
+    pub incoming: bool,
+    /// What it was for, as the member reads it.
+    #[serde(default)]
+    pub text: String,
+    /// The id of Gom's order that caused it, if one did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
+}
+
+/// What an entry of a partner's list is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryKind {
+    /// Points were earned.
+    Earn,
+    /// Points were spent.
+    Redeem,
+    /// Points ended.
+    Expire,
+    /// Points went to another program or came from one, without Gom.
+    Transfer,
+    /// A correction of the partner.
+    Adjust,
+    /// A kind that this version does not know: a correction.
+    #[serde(other)]
+    Unknown,
 }

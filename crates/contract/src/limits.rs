@@ -140,6 +140,20 @@ pub const CONNECTOR_END_DAYS_MOST: i64 = 36_525;
 pub const CONNECTOR_LOTS_MOST: usize = 100;
 /// Longest answer of a partner, in bytes.
 pub const CONNECTOR_ANSWER_BYTES: usize = 64 * 1024;
+/// Longest position in a partner's list of what happened, in characters.
+pub const CONNECTOR_CURSOR_CHARS: usize = 200;
+/// Most entries of that list in one answer.
+pub const CONNECTOR_ENTRIES_AT_ONCE: usize = 100;
+/// Most entries between two balances: of more only the sum counts.
+pub const CONNECTOR_ENTRIES_MOST: usize = 1_000;
+/// Most answers that they may come in.
+pub const CONNECTOR_ENTRIES_ANSWERS: usize = 20;
+/// Seconds after which all of these answers are not waited for any longer.
+pub const CONNECTOR_ENTRIES_SECONDS: u64 = 30;
+/// Tries in a row to read a balance after which it is booked without what happened, if that is not told.
+pub const CONNECTOR_ENTRIES_TRIES: u32 = 3;
+/// Longest text of an entry that is kept, in characters.
+pub const CONNECTOR_TEXT_CHARS: usize = 100;
 /// Longest reason of a partner that is kept, in characters.
 pub const CONNECTOR_REASON_CHARS: usize = 200;
 /// Transfers that an operator sees in one list: unresolved ones first.

@@ -1,7 +1,8 @@
 //! The ledger of one program: what memberships hold, and what became of every order. A journal on disk, one line for each change,
 //! written through before anybody hears of it; a start reads it again.
 
-use contract::connector::{Operation, OperationState, Order, Step};
+use crate::happened::Deed;
+use contract::connector::{Entry, EntryKind, Operation, OperationState, Order, Step};
 use contract::points::{Points, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -17,7 +18,11 @@ pub struct Mismatch;
 #[derive(Debug, Default)]
 pub struct Book {
     opening: u64,
-    accounts: BTreeMap<String, u64>,
+    pub(crate) accounts: BTreeMap<String, u64>,
+    /// What changed the balance of each membership, oldest first.
+    pub(crate) lists: BTreeMap<String, Vec<Entry>>,
+    /// What was earned and spent without Gom, by id.
+    pub(crate) deeds: BTreeMap<String, (EntryKind, Deed)>,
     orders: BTreeMap<(Step, String), Taken>,
     journal: Option<File>,
 }
@@ -35,12 +40,13 @@ impl Taken {
     }
 }
 
-/// A line of the journal.
+/// A line of the journal. Files of before there were deeds are read as they are.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
-enum Line {
+pub(crate) enum Line {
     Taken { id: String, step: Step, order: Order, at: Timestamp, decides_at: Timestamp },
     Decided(Operation),
+    Happened { id: String, kind: EntryKind, deed: Deed, at: Timestamp },
 }
 
 impl Book {
@@ -139,7 +145,7 @@ impl Book {
         }
     }
 
-    fn write(&mut self, line: Line) -> io::Result<()> {
+    pub(crate) fn write(&mut self, line: Line) -> io::Result<()> {
         if let Some(journal) = &mut self.journal {
             let mut text = serde_json::to_vec(&line)?;
             text.push(b'\n');
@@ -157,13 +163,15 @@ impl Book {
             }
             Line::Decided(decision) => {
                 let Some(taken) = self.orders.get_mut(&(decision.step, decision.id.clone())) else { return };
+                taken.outcome = Some(decision.clone());
                 if decision.state == OperationState::Done {
-                    let held = self.accounts.entry(taken.order.number.clone()).or_insert(self.opening);
-                    let points = taken.order.points.get();
-                    *held = if decision.step == Step::Debit { *held - points } else { *held + points };
+                    let Order { number, points, .. } = taken.order.clone();
+                    let held = self.accounts.entry(number.clone()).or_insert(self.opening);
+                    *held = if decision.step == Step::Debit { *held - points.get() } else { *held + points.get() };
+                    self.list_order(&number, points, &decision);
                 }
-                taken.outcome = Some(decision);
             }
+            Line::Happened { id, kind, deed, at } => self.apply_deed(id, kind, deed, at),
         }
     }
 }

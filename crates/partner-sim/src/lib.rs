@@ -7,12 +7,16 @@
 
 mod book;
 mod callbacks;
+mod earnings;
 mod faults;
+mod happened;
+mod memberships;
 mod server;
 mod signature;
 
 pub use book::{Book, Mismatch};
 pub use callbacks::{Callbacks, LATE_MS};
 pub use faults::{BadFaults, Faults};
+pub use happened::{Deed, NotTaken};
 pub use server::{Program, Sim};
 pub use signature::{sign, signed_at};

@@ -21,6 +21,7 @@ Partners' systems for Gom's demo and tests. Settings come from the environment:
   PARTNER_GOM           where callbacks go (http://localhost:8080)
   PARTNER_HOUR_MS       milliseconds that an hour of a partner takes (1000)
   PARTNER_CREDIT_HOURS  how many of its hours a credit takes (72)
+  PARTNER_EARN_HOURS    after how many of its hours a number that was asked about earns something; 0: never (0)
   PARTNER_FAULTS        what goes wrong, each in so many of a thousand cases, such as error=100,late=50,seed=7:
                         error   nothing is done, and 500
                         lose    done, and 500
@@ -63,6 +64,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(setting("PARTNER_DIR", "."));
     let hour_ms: i64 = number("PARTNER_HOUR_MS", "1000")?;
     let credit_ms = number("PARTNER_CREDIT_HOURS", "72")?.saturating_mul(hour_ms);
+    let earn_ms = number("PARTNER_EARN_HOURS", "0")?.saturating_mul(hour_ms);
     let faults = setting("PARTNER_FAULTS", "");
     let faults = Faults::parse(&faults).map_err(|why| format!("PARTNER_FAULTS has {why}"))?;
     let secrets = setting("PARTNER_SECRETS", "");
@@ -83,7 +85,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
         let book = Book::open(&path, opening).map_err(|why| format!("{} cannot be read: {why}", path.display()))?;
         programs.push((name, Program { book, faults: faults.clone(), secret, credit_ms }));
     }
-    let sim = Sim::new(programs, &setting("PARTNER_GOM", "http://localhost:8080"));
+    let sim = Sim::new(programs, &setting("PARTNER_GOM", "http://localhost:8080")).earning_after(earn_ms);
     println!("partner-sim: an hour of a partner takes {hour_ms} ms");
     tokio::select! {
         served = axum::serve(listener, sim.router()) => Ok(served?),

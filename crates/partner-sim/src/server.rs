@@ -2,17 +2,20 @@
 
 use crate::book::{Book, Mismatch};
 use crate::callbacks::Callbacks;
+use crate::earnings::{Earnings, deed};
 use crate::faults::Faults;
+use crate::happened::{Deed, NotTaken};
+use crate::memberships;
 use crate::signature::{sign, signed_at};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Method, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use contract::connector::{Balance, NoMembership, Operation, OperationState, Order, SIGNATURE, Step};
+use axum::routing::{get, put};
+use contract::connector::{EntryKind, Operation, OperationState, Order, SIGNATURE, Step};
 use contract::limits::SIGNATURE_SECONDS;
-use contract::points::{Points, Timestamp};
+use contract::points::Timestamp;
 use http_body_util::Full;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -47,26 +50,50 @@ pub struct Sim {
     programs: Arc<BTreeMap<String, Mutex<Program>>>,
     /// Where Gom is, for callbacks.
     gom: String,
+    /// How long after a question about a number it earns something, in milliseconds; never if it is 0.
+    earn_ms: i64,
+    earnings: Arc<Mutex<BTreeMap<String, Earnings>>>,
 }
 
 impl Sim {
     /// These programs, telling Gom at this origin.
     pub fn new(programs: impl IntoIterator<Item = (String, Program)>, gom: &str) -> Sim {
         let programs = programs.into_iter().map(|(name, program)| (name, Mutex::new(program)));
-        Sim { programs: Arc::new(programs.collect()), gom: gom.to_owned() }
+        Sim { programs: Arc::new(programs.collect()), gom: gom.to_owned(), earn_ms: 0, earnings: Arc::default() }
+    }
+
+    /// The same, where numbers that are asked about earn something so much later.
+    pub fn earning_after(self, earn_ms: i64) -> Sim {
+        Sim { earn_ms, ..self }
     }
 
     /// The paths of all programs.
     pub fn router(&self) -> Router {
         Router::new()
             .route("/{program}/{orders}/{id}", get(ask).put(order))
-            .route("/{program}/memberships/{number}", get(balance))
+            .route("/{program}/memberships/{number}", get(memberships::balance))
+            .route("/{program}/memberships/{number}/activity", get(memberships::activity))
+            .route("/{program}/earnings/{id}", put(memberships::earn))
+            .route("/{program}/redemptions/{id}", put(memberships::redeem))
             .with_state(self.clone())
     }
 
     /// What a membership holds; `None` where there is no such program.
     pub fn balance(&self, program: &str, number: &str) -> Option<u64> {
         self.with(program, |program| program.book.balance(number))
+    }
+
+    /// What a member earns or spends at the program itself; `None` where there is no such program.
+    pub fn happen(&self, program: &str, id: &str, kind: EntryKind, deed: &Deed) -> Option<Result<(), NotTaken>> {
+        self.with(program, |program| program.book.happen(id, kind, deed, now())).transpose().ok()?
+    }
+
+    /// Somebody asks about a number.
+    pub(crate) fn asked(&self, program: &str, number: &str) {
+        if self.earn_ms > 0 {
+            let mut earnings = self.earnings.lock().unwrap_or_else(PoisonError::into_inner);
+            earnings.entry(program.to_owned()).or_default().ask(number, now().plus_ms(self.earn_ms));
+        }
     }
 
     /// Decides what is due and tells Gom, until the program ends.
@@ -91,8 +118,22 @@ impl Sim {
                     }
                     Err(error) => eprintln!("partner-sim: {name}: the journal cannot be written: {error}"),
                 }
+                self.let_earn(name);
             }
         }
+    }
+
+    /// What was asked about earns, if its time has come.
+    fn let_earn(&self, name: &str) {
+        let mut earnings = self.earnings.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(number) = earnings.get_mut(name).and_then(|earnings| earnings.due(now())) else { return };
+        self.with(name, |program| {
+            let place = program.book.cursor(&number);
+            let Some(deed) = deed(name, &number, place.parse().unwrap_or_default()) else { return };
+            if let Err(error) = program.book.happen(&format!("{number}-{place}"), EntryKind::Earn, &deed, now()) {
+                eprintln!("partner-sim: {name}: the journal cannot be written: {error}");
+            }
+        });
     }
 
     /// Callbacks, one after the other.
@@ -119,15 +160,17 @@ impl Sim {
         request.body(Full::from(body.to_vec())).ok()
     }
 
-    fn with<T>(&self, name: &str, work: impl FnOnce(&mut Program) -> T) -> Option<T> {
+    pub(crate) fn with<T>(&self, name: &str, work: impl FnOnce(&mut Program) -> T) -> Option<T> {
         let program = self.programs.get(name)?;
         Some(work(&mut program.lock().unwrap_or_else(PoisonError::into_inner)))
     }
 
     /// Refuses a message that is not Gom's.
-    fn check(&self, name: &str, method: &Method, uri: &Uri, headers: &HeaderMap, body: &[u8]) -> Result<(), Response> {
+    pub(crate) fn check(&self, name: &str, called: &Called, body: &[u8]) -> Result<(), Response> {
+        let (method, uri, headers) = called;
         let header = headers.get(SIGNATURE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let signed = self.with(name, |program| signed_at(header, &program.secret, method.as_str(), uri.path(), body));
+        let path = uri.path_and_query().map_or("", |path| path.as_str());
+        let signed = self.with(name, |program| signed_at(header, &program.secret, method.as_str(), path, body));
         let fresh = |seconds: i64| (now().ms().div_euclid(1_000) - seconds).abs() <= SIGNATURE_SECONDS;
         match signed {
             None => Err(StatusCode::NOT_FOUND.into_response()),
@@ -137,15 +180,16 @@ impl Sim {
     }
 }
 
-type Called = (Method, Uri, HeaderMap);
+/// What is signed of a request, but its body, and the signature.
+pub(crate) type Called = (Method, Uri, HeaderMap);
 
 async fn order(
     State(sim): State<Sim>,
     Path((name, orders, id)): Path<(String, String, String)>,
-    (method, uri, headers): Called,
+    called: Called,
     body: Bytes,
 ) -> Response {
-    if let Err(refused) = sim.check(&name, &method, &uri, &headers, &body) {
+    if let Err(refused) = sim.check(&name, &called, &body) {
         return refused;
     }
     let Some(step) = step(&orders) else { return StatusCode::NOT_FOUND.into_response() };
@@ -163,9 +207,9 @@ async fn order(
 async fn ask(
     State(sim): State<Sim>,
     Path((name, orders, id)): Path<(String, String, String)>,
-    (method, uri, headers): Called,
+    called: Called,
 ) -> Response {
-    if let Err(refused) = sim.check(&name, &method, &uri, &headers, b"") {
+    if let Err(refused) = sim.check(&name, &called, b"") {
         return refused;
     }
     let Some(step) = step(&orders) else { return StatusCode::NOT_FOUND.into_response() };
@@ -178,20 +222,6 @@ async fn ask(
         Some(Ok(Some(operation))) => answer(&operation),
         Some(Ok(None)) => answer(&Operation { id, step, state: OperationState::NotKnown, reason: None, at: now() }),
         None => StatusCode::NOT_FOUND.into_response(),
-    }
-}
-
-async fn balance(
-    State(sim): State<Sim>,
-    Path((name, number)): Path<(String, String)>,
-    (method, uri, headers): Called,
-) -> Response {
-    if let Err(refused) = sim.check(&name, &method, &uri, &headers, b"") {
-        return refused;
-    }
-    match sim.balance(&name, &number).map(Points::new) {
-        Some(Ok(points)) => json(StatusCode::OK, &Balance { number, points, as_of: now(), lots: None }),
-        _ => json(StatusCode::NOT_FOUND, &NoMembership { number, state: OperationState::NotKnown }),
     }
 }
 
@@ -247,7 +277,7 @@ fn answer(operation: &Operation) -> Response {
     json(status, operation)
 }
 
-fn json(status: StatusCode, value: &impl Serialize) -> Response {
+pub(crate) fn json(status: StatusCode, value: &impl Serialize) -> Response {
     match serde_json::to_vec(value) {
         Ok(body) => (status, [(header::CONTENT_TYPE, "application/json")], body).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -259,7 +289,7 @@ fn step(orders: &str) -> Option<Step> {
     Step::from_name(orders.strip_suffix('s')?)
 }
 
-fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Timestamp::from_ms(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }

@@ -20,6 +20,8 @@ const FIRST_PORT: u16 = 8080;
 const LAST_PORT: u16 = 8179;
 /// Programs of the sample data that are other systems.
 const PARTNERS: [&str; 2] = ["lotusmiles", "accor-all"];
+/// After so many of the partners' hours, seconds here, a member of the demo earns something there: by the end of a first transfer.
+const EARN_HOURS: &str = "60";
 
 /// Builds what is not fresh and becomes the backend, so that Ctrl-C and SIGTERM reach it directly.
 pub fn demo() -> Outcome {
@@ -77,6 +79,7 @@ fn partners(port: &str) -> Outcome<Vec<(&'static str, String)>> {
         ("PARTNER_DIR", paths::demo().join("partners").display().to_string()),
         ("PARTNER_GOM", format!("http://127.0.0.1:{port}")),
         ("PARTNER_SECRETS", secrets),
+        ("PARTNER_EARN_HOURS", EARN_HOURS.to_owned()),
     ])
 }
 

@@ -1,14 +1,17 @@
 //! The protocol of docs/PARTNERS.md over HTTP.
 
+use super::activity::is_cursor;
 use super::{Answer, Answering, Connector, signed_part};
 use crate::clock::Clock;
 use crate::outside::{Http, Peer};
-use contract::connector::{Balance, BalanceLot, NoMembership, Operation, OperationState, Order, SIGNATURE, Step};
+use contract::connector::{
+    Balance, BalanceLot, Entries, NoMembership, Operation, OperationState, Order, SIGNATURE, Step,
+};
 use contract::limits::{CONNECTOR_ANSWER_BYTES, CONNECTOR_LOTS_MOST, CONNECTOR_SECONDS};
 use contract::points::Points;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Bytes;
-use hyper::{Method, Request, StatusCode, header};
+use hyper::{Method, Request, StatusCode, Uri, header};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,8 +34,9 @@ impl HttpConnector {
         let seconds = self.clock.now().ms().div_euclid(1_000);
         let url = [self.peer.url().to_string().trim_end_matches('/'), path].concat();
         let request = Request::builder().method(&method).uri(url);
-        let whole_path = request.uri_ref().map(|uri| uri.path().to_owned()).unwrap_or_default();
-        let signature = self.peer.signature(seconds, &signed_part(method.as_str(), &whole_path, &body));
+        let signed_path = request.uri_ref().and_then(Uri::path_and_query).map(|path| path.as_str().to_owned());
+        let message = signed_part(method.as_str(), &signed_path.unwrap_or_default(), &body);
+        let signature = self.peer.signature(seconds, &message);
         let request = request
             .header(header::CONTENT_TYPE, "application/json")
             .header(header::USER_AGENT, "gom-backend")
@@ -87,13 +91,28 @@ impl Connector for HttpConnector {
                     _ => Err("a 404 that is not the partner's own".into()),
                 },
                 (StatusCode::OK, body) => {
-                    let balance = without_too_many(read(&body)?);
+                    let balance = with_what_says_something(read(&body)?);
                     match (balance.number == number, is_whole(&balance)) {
                         (true, true) => Ok(Some(balance)),
                         (true, false) => Err("its lots are not its balance".into()),
                         (false, _) => Err("it answered another number".into()),
                     }
                 }
+                (status, _) => Err(format!("it answered {status}")),
+            }
+        })
+    }
+
+    fn activity<'a>(
+        &'a self,
+        number: &'a str,
+        after: &'a str,
+        until: &'a str,
+    ) -> Answering<'a, Result<Entries, String>> {
+        Box::pin(async move {
+            let path = format!("/memberships/{number}/activity?after={}&until={}", encoded(after), encoded(until));
+            match self.send(Method::GET, &path, Vec::new()).await? {
+                (StatusCode::OK, body) => read(&body),
                 (status, _) => Err(format!("it answered {status}")),
             }
         })
@@ -114,9 +133,10 @@ fn fits(status: StatusCode, state: OperationState, method: &Method) -> bool {
     }
 }
 
-/// Too many lots say nothing; the sum does.
-fn without_too_many(mut balance: Balance) -> Balance {
+/// Too many lots say nothing, nor does a position that cannot be one; the sum does.
+fn with_what_says_something(mut balance: Balance) -> Balance {
     balance.lots = balance.lots.filter(|lots| lots.len() <= CONNECTOR_LOTS_MOST);
+    balance.cursor = balance.cursor.filter(|cursor| is_cursor(cursor));
     balance
 }
 
@@ -129,6 +149,13 @@ fn is_whole(balance: &Balance) -> bool {
     lots.iter().all(could_be_spent) && sum == Some(balance.points)
 }
 
+/// As a value in a query.
+fn encoded(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    let one = |byte: u8| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    text.bytes().map(one).collect()
+}
+
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
     serde_json::from_slice(body).map_err(|error| error.to_string())
 }
@@ -136,6 +163,19 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_position_is_one_value_of_a_query() {
+        assert_eq!(encoded("aZ09-._~"), "aZ09-._~");
+        assert_eq!(encoded("a+b&until=c%20#/?"), "a%2Bb%26until%3Dc%2520%23%2F%3F");
+        let cursor = |cursor: &str| {
+            let start = "{\"number\":\"1\",\"points\":1,\"as_of\":\"2026-11-25T12:00:00.000Z\"";
+            let balance: Balance = read(format!("{start},\"cursor\":{cursor}}}").as_bytes()).unwrap();
+            with_what_says_something(balance).cursor
+        };
+        assert_eq!(cursor("\"7/a\""), Some("7/a".to_owned()));
+        assert_eq!([cursor("null"), cursor("\"\""), cursor("\"two words\"")], [None, None, None]);
+    }
 
     #[test]
     fn lots_are_the_balance_or_the_answer_is_none() {
@@ -154,7 +194,7 @@ mod tests {
             let body = format!(
                 "{{\"number\":\"1\",\"points\":{count},\"as_of\":\"2026-11-25T12:00:00.000Z\",\"lots\":[{lots}]}}"
             );
-            without_too_many(read(body.as_bytes()).unwrap()).lots
+            with_what_says_something(read(body.as_bytes()).unwrap()).lots
         };
         assert!(lots(CONNECTOR_LOTS_MOST).is_some() && lots(CONNECTOR_LOTS_MOST + 1).is_none());
         let most = format!("{{\"amount\":{}}}", (1_u64 << 53) - 1);

@@ -3,6 +3,7 @@
 //! A program without a connector is kept in this ledger, where a debit or a credit is one more entry of the same transaction. One with
 //! a connector decides for itself: its orders wait in the database (`store/orders.rs`) until it has answered (`outbox.rs`).
 
+pub(crate) mod activity;
 mod decide;
 mod http;
 
@@ -13,7 +14,7 @@ use crate::clock::Clock;
 use crate::letters::is_unseen;
 use crate::outside::Http;
 use crate::settings::Settings;
-use contract::connector::{Balance, Operation, OperationState, Order, Step};
+use contract::connector::{Balance, Entries, Operation, OperationState, Order, Step};
 use contract::limits::{CONNECTOR_REASON_CHARS, SIGNATURE_SECONDS};
 use contract::points::Timestamp;
 use contract::{BY_OPERATOR, ProgramId};
@@ -45,10 +46,7 @@ impl From<Operation> for Answer {
             OperationState::Pending => Answer::Pending,
             OperationState::NotKnown => Answer::NotKnown,
             OperationState::Refused => {
-                let reason = operation.reason.unwrap_or_default();
-                let reason: String = reason.chars().filter(|c| !is_unseen(*c)).take(CONNECTOR_REASON_CHARS).collect();
-                // Nobody else speaks as the operator.
-                Answer::Refused(reason.trim_start_matches(BY_OPERATOR).to_owned())
+                Answer::Refused(words(&operation.reason.unwrap_or_default(), CONNECTOR_REASON_CHARS))
             }
             OperationState::Unknown => Answer::None("a state that this version does not know".to_owned()),
         }
@@ -68,6 +66,15 @@ pub trait Connector: Send + Sync + 'static {
 
     /// What a membership holds there: `None` for a number that the partner does not have, an error in words for the log.
     fn balance<'a>(&'a self, number: &'a str) -> Answering<'a, Result<Option<Balance>, String>>;
+
+    /// What happened to a membership there after one position of the partner's list up to another, or the first of it; an error in
+    /// words for the log.
+    fn activity<'a>(
+        &'a self,
+        number: &'a str,
+        after: &'a str,
+        until: &'a str,
+    ) -> Answering<'a, Result<Entries, String>>;
 
     /// When a message of the partner was signed, in seconds, if it was.
     fn signed_at(&self, header: &str, message: &[u8]) -> Option<i64>;
@@ -111,7 +118,14 @@ impl Connectors {
     }
 }
 
-/// The part of a message that is signed: method, path and body.
+/// Words of a partner, as many as are kept, without letters that change what stands around them.
+fn words(text: &str, most: usize) -> String {
+    let words: String = text.chars().filter(|c| !is_unseen(*c)).take(most).collect();
+    // Nobody else speaks as the operator.
+    words.trim_start_matches(BY_OPERATOR).to_owned()
+}
+
+/// The part of a message that is signed: method, path with its query, and body.
 pub fn signed_part(method: &str, path: &str, body: &[u8]) -> Vec<u8> {
     [method.as_bytes(), b" ", path.as_bytes(), b"\n", body].concat()
 }

@@ -24,7 +24,8 @@ async fn callback(
     let partner = state.connectors.get(&program).ok_or_else(|| Failure::of(Code::NotFound))?;
     let signature =
         request.headers().get(SIGNATURE).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
-    let (method, path) = (request.method().to_string(), request.uri().path().to_owned());
+    let method = request.method().to_string();
+    let path = request.uri().path_and_query().map(|path| path.as_str().to_owned()).unwrap_or_default();
     let body = body_bytes(request).await?;
     let signed_at = partner.signed_at(&signature, &signed_part(&method, &path, &body));
     if !signed_at.is_some_and(|seconds| is_fresh(seconds, state.clock.now())) {

@@ -20,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(Step { name: "m0011_quotes_let_go", sql: include_str!("m0011_quotes_let_go.sql") }),
             Box::new(Step { name: "m0012_unknown_numbers", sql: include_str!("m0012_unknown_numbers.sql") }),
             Box::new(Step { name: "m0013_orders_silent", sql: include_str!("m0013_orders_silent.sql") }),
+            Box::new(Step { name: "m0014_partner_cursors", sql: include_str!("m0014_partner_cursors.sql") }),
         ]
     }
 }

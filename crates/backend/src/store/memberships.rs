@@ -3,7 +3,7 @@
 use super::book::insert_all;
 use super::entity::{account, member, membership, transfer};
 use super::tx::{TxError, found};
-use super::{MemberId, Refused, Store, StoreError};
+use super::{MemberId, Refused, Store, StoreError, mirrors};
 use contract::{MembershipId, ProgramId};
 use points::Timestamp;
 use sea_orm::sea_query::{Query, SelectStatement};
@@ -119,6 +119,7 @@ pub(super) async fn link_account(
     if has_in_program(tx, member, &account.program_id).await? {
         return Err(Refused::AlreadyLinked.into());
     }
+    mirrors::begin_anew(tx, &account.id).await?;
     if of_account.iter().any(|row| row.member_id == member) {
         let this = membership::Column::MemberId.eq(member).and(membership::Column::AccountId.eq(&account.id));
         let set = membership::ActiveModel { linked_at: Set(now.ms()), unlinked_at: Set(None), ..Default::default() };

@@ -1,19 +1,18 @@
-//! Memberships whose truth is a partner's: its balance is read now and then, and where this ledger may have missed something. A difference
-//! is booked as a correction with the partner as its source.
+//! Memberships whose truth is a partner's: its balance is read now and then, and where this ledger may have missed something. How a
+//! difference is booked says `told.rs`.
 
-use super::book::{Account, insert_all};
+use super::book::insert_all;
 use super::entity::{account, entry, membership, mirror, transfer};
 use super::memberships::linked_accounts;
-use super::movements::Ends;
 use super::tx::{Tx, TxError, found};
-use super::{Book, MemberId, ProgramInfo, Store, StoreError};
-use contract::connector::{Balance, BalanceLot};
-use contract::limits::{CONNECTOR_CLOCKS_MS, CONNECTOR_END_DAYS_MOST, CONNECTOR_LOOK_MINUTES, CONNECTOR_READ_HOURS};
-use points::{Points, Timestamp};
+use super::{Book, MemberId, Store, StoreError};
+use contract::connector::{Balance, Entry};
+use contract::limits::{CONNECTOR_CLOCKS_MS, CONNECTOR_LOOK_MINUTES, CONNECTOR_READ_HOURS};
+use points::Timestamp;
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-    Set,
+    ActiveValue::NotSet, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select, Set,
 };
 
 const READ_MS: i64 = CONNECTOR_READ_HOURS * 3_600_000;
@@ -32,9 +31,22 @@ pub(crate) struct Asked {
     pub number: String,
     /// How often it was asked.
     pub attempts: u32,
+    /// How far in the partner's list of what happened everything is booked, where it has one.
+    pub cursor: Option<String>,
     /// The account's last entry before the question.
     seq: i64,
+    /// When that was booked.
+    booked_at: Option<i64>,
     next_at: i64,
+}
+
+impl Asked {
+    /// When a balance was so, by our clock at most: one that is ahead makes no balance newer than its answer. `None` if that was before
+    /// what is booked here was surely there.
+    pub(crate) fn age_of(&self, balance: &Balance, now: Timestamp) -> Option<Timestamp> {
+        let as_of = balance.as_of.min(now);
+        self.booked_at.is_none_or(|at| as_of.ms() >= at + CONNECTOR_CLOCKS_MS).then_some(as_of)
+    }
 }
 
 impl Store {
@@ -106,12 +118,15 @@ impl Store {
             let mut asked = Vec::new();
             for row in rows {
                 let account = found(account::Entity::find_by_id(row.account_id.as_str()).one(&*tx).await?)?;
+                let last = entry::Entity::find_by_id((account.id.clone(), account.seq)).one(&*tx).await?;
                 asked.push(Asked {
                     account: row.account_id,
                     program: account.program_id,
                     number: account.number,
                     attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
+                    cursor: row.cursor,
                     seq: account.seq,
+                    booked_at: last.map(|entry| entry.at),
                     next_at: row.next_at,
                 });
             }
@@ -145,10 +160,15 @@ impl Store {
         .await
     }
 
-    /// Books what the partner's balance differs by; `None` is a number that it does not have. While a transfer of the membership is under
-    /// way, or if something was booked since the question or may have been since the balance was read, the answer compares nothing:
-    /// answers whether it was of use.
-    pub(crate) async fn settle_mirror(&self, asked: &Asked, balance: Option<&Balance>) -> Result<bool, StoreError> {
+    /// Books what the partner's balance differs by, as what was told of it if that is it; `None` is a number that it does not have. While
+    /// a transfer of the membership is under way, or if something was booked since the question or may have been since the balance was
+    /// read, the answer compares nothing: answers whether it was of use.
+    pub(crate) async fn settle_mirror(
+        &self,
+        asked: &Asked,
+        balance: Option<&Balance>,
+        told: &[Entry],
+    ) -> Result<bool, StoreError> {
         let (now, reference) = (self.now(), &self.reference());
         let member = self.read(|tx| async move { link_of(&tx, asked).await }).await?;
         self.write(member.as_deref().unwrap_or(&asked.account), |tx| async move {
@@ -160,62 +180,33 @@ impl Store {
             if row.seq != asked.seq || has_open_transfer(&tx, member, &asked.account).await? {
                 return Ok(false);
             }
-            let Some(balance) = balance else {
-                answered(&tx, asked, now, true).await?;
-                return Ok(true);
-            };
-            let last = entry::Entity::find_by_id((asked.account.clone(), row.seq)).one(&*tx).await?;
-            // A clock that is ahead makes no balance newer than the answer.
-            let as_of = Ord::min(balance.as_of.ms(), now.ms());
-            if last.is_some_and(|last| as_of < last.at + CONNECTOR_CLOCKS_MS) {
+            // Another instance has booked what was told up to another position, or the number was linked anew.
+            let mirror = mirror::Entity::find_by_id(asked.account.as_str()).one(&*tx).await?;
+            if mirror.and_then(|mirror| mirror.cursor) != asked.cursor {
                 return Ok(false);
             }
+            let Some(balance) = balance else {
+                answered(&tx, asked, now, None).await?;
+                return Ok(true);
+            };
+            let Some(as_of) = asked.age_of(balance, now) else { return Ok(false) };
             let mut book = Book::of_member(&tx, reference.clone(), now, member).await?;
             book.load(&tx, &asked.account, &[]).await?;
             // Something has become due since: the partner was asked before it.
             if book.has_entries() {
                 return Ok(false);
             }
-            let info = reference.program(&asked.program)?;
-            let (ours, name) = (book.account(&asked.account)?, &info.program.name);
-            let (here, there) = (Points::try_from(ours.row.available)?, balance.points);
-            match (&balance.lots, there.checked_sub(here), here.checked_sub(there)) {
-                (Some(lots), ..) => {
-                    let over = differences(info, ours, lots, now);
-                    book.shift(&asked.account, &over, name)?;
-                }
-                (None, Some(more), _) if !more.is_zero() => book.add(&asked.account, more, name)?,
-                (None, _, Some(less)) if !less.is_zero() => book.take_off(&asked.account, less, name)?,
-                _ => {}
-            }
+            book.agree(&asked.account, balance, told)?;
+            let name = &reference.program(&asked.program)?.program.name;
             book.flush(&tx).await?;
-            let seen = account::ActiveModel { as_of: Set(as_of), source: Set(name.clone()), ..Default::default() };
+            let seen = account::ActiveModel { as_of: Set(as_of.ms()), source: Set(name.clone()), ..Default::default() };
             let this_account = account::Column::Id.eq(&asked.account);
             account::Entity::update_many().set(seen).filter(this_account).exec(&*tx).await?;
-            answered(&tx, asked, now, false).await?;
+            answered(&tx, asked, now, Some(balance)).await?;
             Ok(true)
         })
         .await
     }
-}
-
-/// By how much a partner has more of each end than this ledger, or less. What ends after the last day that can be written never ends.
-fn differences(info: &ProgramInfo, ours: &Account, theirs: &[BalanceLot], now: Timestamp) -> Ends {
-    let last = now.plus_days(CONNECTOR_END_DAYS_MOST);
-    let mut over = Ends::new();
-    for lot in theirs {
-        let end = lot.expires_at.filter(|end| *end < last).map(|end| info.midnight_from(end).ms());
-        // Over since it was read.
-        if end.is_some_and(|end| end <= now.ms()) {
-            continue;
-        }
-        *over.entry(end).or_default() += lot.amount.as_i64();
-    }
-    for lot in ours.lots.values() {
-        *over.entry(lot.row.expires_at).or_default() -= lot.row.available;
-    }
-    over.retain(|_, over| *over != 0);
-    over
 }
 
 /// What ends here the partner ends in its own time: its balance is read after that, and not before.
@@ -242,7 +233,15 @@ pub(super) async fn is_not_known(tx: &DatabaseTransaction, account: &str) -> Res
 
 fn asked_at(program: &str, account: &str, at: Timestamp) -> mirror::Model {
     let (account_id, program_id) = (account.to_owned(), program.to_owned());
-    mirror::Model { account_id, program_id, next_at: at.ms(), attempts: 0, not_known: false, not_before: 0 }
+    mirror::Model {
+        account_id,
+        program_id,
+        next_at: at.ms(),
+        attempts: 0,
+        not_known: false,
+        not_before: 0,
+        cursor: None,
+    }
 }
 
 async fn ask_at(tx: &Tx, which: Condition, at: Timestamp, attempts: i64) -> Result<u64, TxError> {
@@ -253,11 +252,20 @@ async fn ask_at(tx: &Tx, which: Condition, at: Timestamp, attempts: i64) -> Resu
     Ok(update.filter(which).exec(&**tx).await?.rows_affected)
 }
 
-/// There was an answer of use: the next is asked for after the usual while.
-async fn answered(tx: &Tx, asked: &Asked, now: Timestamp, not_known: bool) -> Result<(), TxError> {
-    let set = mirror::ActiveModel { not_known: Set(not_known), ..Default::default() };
+/// There was an answer of use: the next is asked for after the usual while. With a balance comes how far the partner's list is booked;
+/// a number that it does not have leaves that as it is.
+async fn answered(tx: &Tx, asked: &Asked, now: Timestamp, balance: Option<&Balance>) -> Result<(), TxError> {
+    let cursor = balance.map_or(NotSet, |balance| Set(balance.cursor.clone()));
+    let set = mirror::ActiveModel { not_known: Set(balance.is_none()), cursor, ..Default::default() };
     mirror::Entity::update_many().set(set).filter(this(asked)).exec(&**tx).await?;
     ask_at(tx, this(asked), now.plus_ms(READ_MS), 0).await.map(|_| ())
+}
+
+/// Whoever links an account is told of what happens from then on.
+pub(super) async fn begin_anew(tx: &DatabaseTransaction, account: &str) -> Result<(), TxError> {
+    let set = mirror::ActiveModel { cursor: Set(None), ..Default::default() };
+    mirror::Entity::update_many().set(set).filter(mirror::Column::AccountId.eq(account)).exec(tx).await?;
+    Ok(())
 }
 
 /// The accounts that there is a question about, for conditions of other tables.

@@ -37,6 +37,7 @@ mod sessions;
 mod sign_in;
 mod step_up;
 mod steps;
+mod told;
 mod transfers;
 pub(crate) mod tx;
 mod wallet;

@@ -5,6 +5,7 @@ use super::error::Refused;
 use super::postings::{About, Bucket, Move};
 use super::tx::TxError;
 use contract::{ActivityKind, ProgramId, TransferId};
+use points::expiry::ExpiryRule;
 use points::lot::{Spendable, Take, allocate, expiry_after_return};
 use points::{Points, Timestamp};
 use std::collections::BTreeMap;
@@ -62,11 +63,16 @@ impl Book {
 
     /// earn: issued → available, or pending until its release.
     pub fn earn(&mut self, account: &str, earned: Earned<'_>) -> Result<(), TxError> {
+        self.earn_since(account, earned, earned.at)
+    }
+
+    /// The same, of points that the program's rule of expiry counts from another instant.
+    pub(super) fn earn_since(&mut self, account: &str, earned: Earned<'_>, since: Timestamp) -> Result<(), TxError> {
         let Earned { amount, at, release_at, text } = earned;
-        self.keep_alive(account, "earn", at)?;
-        let expires_at = self.expiry_of_new_lot(account, at)?;
+        self.keep_alive(account, "earn", since)?;
+        let expires_at = self.expiry_of_new_lot(account, since)?;
         let state = self.account(account)?;
-        let lot = state.start_lot("earn", at, expires_at);
+        let lot = state.start_lot("earn", since, expires_at);
         if let Some(started) = state.lots.get_mut(&lot) {
             started.row.release_at = release_at.map(Timestamp::ms);
         }
@@ -79,12 +85,17 @@ impl Book {
 
     /// redeem: available → held → redeemed, in one go.
     pub fn redeem(&mut self, account: &str, spent: Spent<'_>) -> Result<(), TxError> {
+        self.redeem_since(account, spent, spent.at)
+    }
+
+    /// The same, where it was an activity at another instant.
+    pub(super) fn redeem_since(&mut self, account: &str, spent: Spent<'_>, since: Timestamp) -> Result<(), TxError> {
         let Spent { amount, at, text, reward } = spent;
         let about = |kind| About { kind, at, transfer: None, reason: text };
         let takes = self.choose(account, amount, at)?;
         self.enter(account, about("accept"), &moves(&takes, Bucket::Available, Bucket::Held))?;
         self.enter(account, about("redeem"), &moves(&takes, Bucket::Held, Bucket::Redeemed))?;
-        self.keep_alive(account, "redeem", at)?;
+        self.keep_alive(account, "redeem", since)?;
         self.tell(account, Told { reward, ..Told::plain(ActivityKind::Redeem, at, amount, false, text) })
     }
 
@@ -205,7 +216,7 @@ impl Book {
     }
 
     /// Chooses the lots that give `amount`: the rule's order, nothing that lapsed.
-    fn choose(&mut self, account: &str, amount: Points, at: Timestamp) -> Result<Vec<Take<i64>>, TxError> {
+    pub(super) fn choose(&mut self, account: &str, amount: Points, at: Timestamp) -> Result<Vec<Take<i64>>, TxError> {
         let state = self.account(account)?;
         let lots = state.lots.values().map(|lot| spendable(&lot.row)).collect::<Result<Vec<_>, _>>()?;
         allocate(lots, amount, at).map_err(|less| Refused::NotEnough { available: less.available }.into())
@@ -247,9 +258,13 @@ impl Book {
     }
 
     fn expiry_of_new_lot(&mut self, account: &str, at: Timestamp) -> Result<Option<Timestamp>, TxError> {
-        let reference = self.reference.clone();
+        let (now, reference) = (self.now, self.reference.clone());
         let state: &Account = self.account(account)?;
-        Ok(Book::info(&reference, state)?.expiry(at))
+        let info = Book::info(&reference, state)?;
+        // What is heard of late was kept alive with the others by what came after it.
+        let is_late = at < now && matches!(info.program.expiry, ExpiryRule::Inactivity { .. });
+        let kept_alive = state.row.lots_end_at.filter(|_| is_late).map(Timestamp::from_ms);
+        Ok(info.expiry(at).map(|end| kept_alive.map_or(end, |until| end.max(until))))
     }
 }
 
@@ -275,7 +290,7 @@ pub(super) fn spendable(lot: &super::entity::lot::Model) -> Result<Spendable<i64
     })
 }
 
-fn moves(takes: &[Take<i64>], from: Bucket, to: Bucket) -> Vec<Move> {
+pub(super) fn moves(takes: &[Take<i64>], from: Bucket, to: Bucket) -> Vec<Move> {
     takes.iter().map(|take| Move { lot: take.id, from, to, amount: take.amount }).collect()
 }
 

@@ -16,6 +16,7 @@ mod eligible;
 mod embed;
 mod events;
 mod files;
+mod happened;
 mod headers;
 mod identity;
 mod input;

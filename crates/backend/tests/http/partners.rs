@@ -18,12 +18,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::net::TcpListener;
 
-const SECRET: &str = "a secret of at least thirty-two characters";
-const OPENING: u64 = 50_000;
+pub const SECRET: &str = "a secret of at least thirty-two characters";
+pub const OPENING: u64 = 50_000;
 const CALLBACK: &str = "/api/v1/connectors/accor-all/callback";
 
 /// Lotusmiles and Accor ALL on a port of their own, credits undecided for so long.
-async fn partners(faults: &str, credit_ms: i64) -> (Sim, String) {
+pub async fn partners(faults: &str, credit_ms: i64) -> (Sim, String) {
     let program = |name: &str| {
         let (book, faults) = (Book::new(OPENING), Faults::parse(faults).unwrap());
         (name.to_owned(), Program { book, faults, secret: SECRET.to_owned(), credit_ms })
@@ -34,14 +34,14 @@ async fn partners(faults: &str, credit_ms: i64) -> (Sim, String) {
 }
 
 /// Serves it on a port of its own; answers the address.
-async fn serve(router: Router) -> String {
+pub async fn serve(router: Router) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
     address
 }
 
-async fn world(place: Place, address: &str) -> World {
+pub async fn world(place: Place, address: &str) -> World {
     let urls = format!("lotusmiles={address}/lotusmiles,accor-all={address}/accor-all");
     let secrets = format!("lotusmiles={SECRET},accor-all={SECRET}");
     let settings = [("GOM_CONNECTORS", &*urls), ("GOM_CONNECTOR_SECRETS", &secrets), ("GOM_DEMO_CANCEL_SECONDS", "0")];
@@ -55,7 +55,7 @@ async fn world(place: Place, address: &str) -> World {
 
 impl World {
     /// Everything that is due, until nothing is.
-    async fn work(&self) {
+    pub async fn work(&self) {
         for _ in 0..6 {
             jobs::tick(&self.state.store).await.unwrap();
             outbox::pass(&self.state.store, &self.state.connectors).await.unwrap();
@@ -70,11 +70,11 @@ impl World {
     }
 }
 
-async fn membership(client: &Client, program: &str) -> Membership {
+pub async fn membership(client: &Client, program: &str) -> Membership {
     client.wallet().await.memberships.into_iter().find(|m| m.program.id.0 == program).unwrap()
 }
 
-async fn send(world: &World, client: &Client, amount: u64) -> TransferId {
+pub async fn send(world: &World, client: &Client, amount: u64) -> TransferId {
     let (from, to) = (membership(client, "lotusmiles").await, membership(client, "accor-all").await);
     let quote: Quote = client.ask(&from.id, &to.id, amount).await.json();
     let id = fresh_id();

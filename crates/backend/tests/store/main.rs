@@ -5,6 +5,7 @@
 
 mod activity;
 mod audit;
+mod bad_partner;
 mod catalog;
 mod codes;
 mod eligible;
@@ -20,6 +21,8 @@ mod rough;
 mod silent;
 mod storm;
 mod support;
+mod told;
+mod told_ends;
 mod transfers;
 mod unknown;
 mod wallet;

@@ -10,11 +10,11 @@ use gom_backend::{audit, jobs, outbox};
 use points::Timestamp;
 use points::transfer::State;
 
-const READ_MS: i64 = CONNECTOR_READ_HOURS * 60 * MINUTE_MS;
-const CORRECTIONS: &str = "SELECT COUNT(*) FROM entries WHERE kind = 'correct'";
+pub const READ_MS: i64 = CONNECTOR_READ_HOURS * 60 * MINUTE_MS;
+pub const CORRECTIONS: &str = "SELECT COUNT(*) FROM entries WHERE kind = 'correct'";
 
 /// A member whose first balances have been read, with the number at the partner "fixed".
-async fn read_once(world: &World) -> (Setting, MemberId, Vec<MembershipId>, String) {
+pub async fn read_once(world: &World) -> (Setting, MemberId, Vec<MembershipId>, String) {
     let (member, at) = small_member(world, OPENING).await;
     let setting = setting(world, "").await;
     world.clock.advance_ms(MINUTE_MS);
@@ -29,13 +29,13 @@ async fn read_once(world: &World) -> (Setting, MemberId, Vec<MembershipId>, Stri
 }
 
 /// Both instances at once.
-async fn both(setting: &Setting) {
+pub async fn both(setting: &Setting) {
     let [one, two] = &setting.stores;
     let (one, two) = tokio::join!(outbox::pass(one, &setting.connectors), outbox::pass(two, &setting.connectors));
     assert!(one.is_ok() && two.is_ok());
 }
 
-async fn available(world: &World, member: &MemberId, at: &MembershipId) -> u64 {
+pub async fn available(world: &World, member: &MemberId, at: &MembershipId) -> u64 {
     world.store.membership(member, at).await.unwrap().membership.balance.available.get()
 }
 

@@ -1,115 +1,19 @@
 //! R12: partners that answer nothing, too late, twice, in the wrong order or with an error; and still their ledgers agree with this one.
 
-use crate::support::{World, check_on_both, name_of, points, quote, rounds, small_member, transfer_id};
-use contract::connector::{Balance, BalanceLot, Operation, OperationState, Order, Step};
+use crate::bad_partner::BadPartner;
+use crate::support::{World, check_on_both, name_of, quote, rounds, small_member, transfer_id};
+use contract::connector::{Balance, Entries, OperationState, Order, Step};
 use contract::{ProgramId, TransferAccept};
-use gom_backend::clock::{Clock, TestClock};
+use gom_backend::clock::TestClock;
 use gom_backend::connector::{Answer, Answering, Connector, Connectors};
 use gom_backend::store::{MemberId, Store};
 use gom_backend::{audit, jobs, outbox};
-use partner_sim::{Book, Callbacks, Faults};
 use points::transfer::State;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 pub const OPENING: u64 = 1_000_000;
 pub const MINUTE_MS: i64 = 60_000;
-
-/// A partner in this process, with the ledger and the faults of the simulation.
-pub struct BadPartner {
-    book: Mutex<Book>,
-    faults: Mutex<Faults>,
-    callbacks: Mutex<Callbacks>,
-    clock: Arc<TestClock>,
-    pub away: Mutex<bool>,
-    /// It has lost its list of members.
-    pub knows_nobody: Mutex<bool>,
-    /// What it tells of the ends of a balance.
-    pub lots: Mutex<Option<Vec<BalanceLot>>>,
-}
-
-impl BadPartner {
-    fn new(clock: &Arc<TestClock>, faults: &str) -> Arc<BadPartner> {
-        let (book, faults) = (Mutex::new(Book::new(OPENING)), Mutex::new(Faults::parse(faults).unwrap()));
-        let (callbacks, clock) = (Mutex::default(), clock.clone());
-        Arc::new(BadPartner {
-            book,
-            faults,
-            callbacks,
-            clock,
-            away: Mutex::new(false),
-            knows_nobody: Mutex::new(false),
-            lots: Mutex::default(),
-        })
-    }
-
-    /// Points that a member gets, or loses, without Gom.
-    pub fn change(&self, step: Step, number: &str, amount: u64) {
-        let (order, id) =
-            (Order { number: number.to_owned(), points: points(amount), not_after: None }, transfer_id().0);
-        let operation = self.book.lock().unwrap().order(step, &id, &order, self.clock.now(), 0).unwrap().unwrap();
-        assert_eq!(operation.state, OperationState::Done);
-    }
-
-    fn take(&self, id: &str, step: Step, order: &Order) -> Answer {
-        let (mut book, mut faults, now) = (self.book.lock().unwrap(), self.faults.lock().unwrap(), self.clock.now());
-        let rates = faults.clone();
-        if *self.away.lock().unwrap() || faults.happens(rates.error) {
-            return Answer::None("an error".to_owned());
-        }
-        let after_ms = faults.number(4) as i64 * 25 * MINUTE_MS;
-        let operation = book.order(step, id, order, now, after_ms).unwrap().unwrap();
-        if step != Step::Return && faults.happens(rates.refuse) {
-            book.refuse(step, id, "not today", now).unwrap();
-        }
-        let operation = book.ask(step, id, now).unwrap_or(operation);
-        if faults.happens(rates.lose) { Answer::None("no answer".to_owned()) } else { operation.into() }
-    }
-
-    fn became(&self, id: &str, step: Step) -> Option<OperationState> {
-        self.book.lock().unwrap().ask(step, id, self.clock.now()).map(|operation| operation.state)
-    }
-
-    /// What is decided by now, some of it twice, some never, some late, some in the wrong order.
-    fn tell(&self) -> Vec<Operation> {
-        let decided = self.book.lock().unwrap().decide_due(self.clock.now()).unwrap();
-        let (mut faults, mut callbacks) = (self.faults.lock().unwrap(), self.callbacks.lock().unwrap());
-        callbacks.told(&mut faults, decided, self.clock.now())
-    }
-}
-
-impl Connector for BadPartner {
-    fn order<'a>(&'a self, id: &'a str, step: Step, order: &'a Order) -> Answering<'a, Answer> {
-        Box::pin(async move { self.take(id, step, order) })
-    }
-
-    fn ask<'a>(&'a self, id: &'a str, step: Step) -> Answering<'a, Answer> {
-        Box::pin(async move {
-            if *self.away.lock().unwrap() {
-                return Answer::None("away".to_owned());
-            }
-            let found = self.book.lock().unwrap().ask(step, id, self.clock.now());
-            found.map_or(Answer::NotKnown, Answer::from)
-        })
-    }
-
-    fn balance<'a>(&'a self, number: &'a str) -> Answering<'a, Result<Option<Balance>, String>> {
-        Box::pin(async move {
-            if *self.away.lock().unwrap() {
-                return Err("away".to_owned());
-            }
-            if *self.knows_nobody.lock().unwrap() {
-                return Ok(None);
-            }
-            let (points, as_of) = (points(self.book.lock().unwrap().balance(number)), self.clock.now());
-            Ok(Some(Balance { number: number.to_owned(), points, as_of, lots: self.lots.lock().unwrap().clone() }))
-        })
-    }
-
-    fn signed_at(&self, _: &str, _: &[u8]) -> Option<i64> {
-        None
-    }
-}
 
 /// Two instances on one database, and the two partners that both of them ask.
 pub struct Setting {
@@ -135,7 +39,7 @@ pub async fn setting(world: &World, faults: &str) -> Setting {
 
 impl Setting {
     /// Lets time go by until no transfer is under way; answers how many were ever seen unresolved.
-    async fn settle(&self, clock: &TestClock, member: &MemberId) -> u64 {
+    pub async fn settle(&self, clock: &TestClock, member: &MemberId) -> u64 {
         let (mut unresolved, mut rounds) = (std::collections::BTreeSet::new(), 0_u32);
         loop {
             for store in &self.stores {
@@ -240,6 +144,10 @@ impl Connector for Silent {
     }
 
     fn balance<'a>(&'a self, _: &'a str) -> Answering<'a, Result<Option<Balance>, String>> {
+        Box::pin(std::future::pending())
+    }
+
+    fn activity<'a>(&'a self, _: &'a str, _: &'a str, _: &'a str) -> Answering<'a, Result<Entries, String>> {
         Box::pin(std::future::pending())
     }
 

@@ -12,7 +12,13 @@ use std::{fs, net::TcpListener, process::Command};
 
 const PAGE: &str = "docs/PARTNERS.md";
 /// What the example answers, line by line.
-const ANSWERS: [&str; 3] = [r#""state":"done""#, r#""state":"done""#, r#""points":34750"#];
+const ANSWERS: [&str; 5] = [
+    r#""state":"done""#,
+    r#""state":"done""#,
+    r#""points":34750"#,
+    r#""points":35950"#,
+    r#""text":"VN 213 HAN – SGN""#,
+];
 
 pub fn check() -> Outcome<Count> {
     for program in ["curl", "openssl"] {
