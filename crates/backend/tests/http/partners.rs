@@ -226,6 +226,12 @@ async fn only_a_partner_tells_what_became_of_its_orders() {
         }
         let unsigned = Request::post(CALLBACK).body(Body::from(serde_json::to_vec(&done).unwrap())).unwrap();
         assert_eq!(world.visitor().send_raw(unsigned).await.code(), Some(Code::BadSignature));
+        // The query is signed too.
+        let body = serde_json::to_vec(&done).unwrap();
+        let asked = format!("{CALLBACK}?as=another");
+        let signature = sign(SECRET, seconds, "POST", CALLBACK, &body);
+        let altered = Request::post(asked).header("gom-signature", signature).body(Body::from(body)).unwrap();
+        assert_eq!(world.visitor().send_raw(altered).await.code(), Some(Code::BadSignature));
         // Nobody waits for these: another order, another step, an unknown state.
         let other = Operation { id: fresh_id(), ..done.clone() };
         for ignored in [&other, &told(OperationState::Done, Step::Debit), &told(OperationState::Pending, Step::Credit)]

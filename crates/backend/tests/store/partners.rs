@@ -1,8 +1,9 @@
 //! R12: partners that answer nothing, too late, twice, in the wrong order or with an error; and still their ledgers agree with this one.
 
 use crate::bad_partner::BadPartner;
+use crate::mirrors::READ_MS;
 use crate::support::{World, check_on_both, name_of, quote, rounds, small_member, transfer_id};
-use contract::connector::{Balance, Entries, OperationState, Order, Step};
+use contract::connector::{Balance, Entries, EntryKind, OperationState, Order, Step};
 use contract::{ProgramId, TransferAccept};
 use gom_backend::clock::TestClock;
 use gom_backend::connector::{Answer, Answering, Connector, Connectors};
@@ -38,6 +39,18 @@ pub async fn setting(world: &World, faults: &str) -> Setting {
 }
 
 impl Setting {
+    /// Has every balance read, of partners that answer.
+    async fn read_all(&self, clock: &TestClock) {
+        for partner in self.partners.values() {
+            *partner.away.lock().unwrap() = false;
+        }
+        clock.advance_ms(READ_MS);
+        for store in &self.stores {
+            store.start_mirrors().await.unwrap();
+            outbox::pass(store, &self.connectors).await.unwrap();
+        }
+    }
+
     /// Lets time go by until no transfer is under way; answers how many were ever seen unresolved.
     pub async fn settle(&self, clock: &TestClock, member: &MemberId) -> u64 {
         let (mut unresolved, mut rounds) = (std::collections::BTreeSet::new(), 0_u32);
@@ -77,14 +90,27 @@ fn bad_partners_and_this_ledger_agree_in_the_end() {
         // So many at once.
         let (many, batch) = (rounds(50, 10_000), rounds(25, 500));
         let (mut states, mut unresolved) = (BTreeMap::<&str, u64>::new(), 0);
-        for turn in 0..many.div_ceil(batch) {
+        let number_at = |partner: &str| {
+            let own = wallet.memberships.iter().find(|one| one.program.id.0 == partner);
+            own.unwrap().number.clone()
+        };
+        // From now on everything that happens there is told.
+        setting.read_all(&world.clock).await;
+        let turns = many.div_ceil(batch);
+        for turn in 0..turns {
             for number in 0..batch {
                 let (from, to) = if (turn + number) % 3 == 0 { (1, 0) } else { (0, 1) };
                 let body = TransferAccept { quote: quote(&world, &member, (&at[from], &at[to]), 3).await.id };
                 setting.stores[number % 2].accept_transfer(&member, &transfer_id(), &body, None).await.unwrap();
             }
+            // Members do things at the partners meanwhile.
+            for (name, partner) in &setting.partners {
+                partner.happen(EntryKind::Earn, &number_at(name), 7, "a flight");
+                partner.happen(EntryKind::Redeem, &number_at(name), 2, "tea");
+            }
             unresolved += setting.settle(&world.clock, &member).await;
         }
+        setting.read_all(&world.clock).await;
         let mut cursor = None;
         loop {
             let page = world.store.transfers(&member, cursor.as_deref(), 100).await.unwrap();
@@ -118,7 +144,11 @@ fn bad_partners_and_this_ledger_agree_in_the_end() {
             let theirs = partner.book.lock().unwrap().balance(&before.number);
             assert_eq!(now.balance.available.get(), theirs, "{}", now.program.id);
         }
-        // No reading of a balance had to correct anything on the way.
+        // Everything that members did there is told once, and no reading of a balance had to correct anything on the way.
+        for (text, amount) in [("a flight", 7), ("tea", 2)] {
+            let told = format!("SELECT COUNT(*) FROM events WHERE text = '{text}' AND amount = {amount}");
+            assert_eq!(world.count(&told).await, 2 * i64::try_from(turns).unwrap(), "{text}");
+        }
         assert_eq!(world.count("SELECT COUNT(*) FROM entries WHERE kind = 'correct'").await, 0);
         assert_eq!(audit::run(&world.store).await.unwrap().findings, []);
         assert_eq!(states.len(), 3, "{states:?}");
