@@ -6,7 +6,7 @@ use contract::points::Timestamp;
 use contract::{PairRow, Program};
 use leptos::prelude::*;
 
-/// The steps of the rate: what was in ink, what is announced in amber, now as a line. A rate that never changed is no drawing.
+/// The steps of the rate: what was in ink, what stays in dashes, what is announced in amber, now as a line. One rate is no drawing.
 pub fn drawing(history: &[PairRow], now: Timestamp) -> AnyView {
     let (chart, [_, _, ..]) = (chart(history, now), history) else { return ().into_any() };
     let number = |n: i64| n.to_string();
@@ -19,7 +19,10 @@ pub fn drawing(history: &[PairRow], now: Timestamp) -> AnyView {
     };
     let (past, announced) = chart.changes.split_at(chart.come);
     let past = line(0, chart.start, past, chart.now);
-    let announced = line(chart.now, chart.height, announced, SIZE.0);
+    // What stays as it is until the next change, and from that on.
+    let until = chart.next.as_ref().map_or(SIZE.0, |next| next.x);
+    let stays = line(chart.now, chart.height, &[], until);
+    let announced = chart.next.as_ref().map(|_| line(until, chart.height, announced, SIZE.0));
     let ground = line(0, SIZE.1, &[], SIZE.0);
     let here = ["M", &number(chart.now), " 0V", &number(SIZE.1), &ground].concat();
     let view_box = ["0 0 ", &number(SIZE.0), " ", &number(SIZE.1)].concat();
@@ -39,15 +42,27 @@ pub fn drawing(history: &[PairRow], now: Timestamp) -> AnyView {
     });
     // What would begin outside stands on the other side of the line.
     let side = if chart.now * 3 < SIZE.0 { "early" } else { "now" };
-    let current = history.iter().rfind(|row| row.valid_from.is_none_or(|from| from <= now)).map(ratio);
+    let current = history.iter().rfind(|row| row.valid_from.is_none_or(|from| from <= now));
+    // The rate before all changes, and the day of the last that came: below its line, where nothing else is written.
+    let first = history.first().filter(|row| row.valid_from.is_none() && chart.come > 0).map(|row| {
+        let rises = chart.changes.first().is_some_and(|(_, y)| *y < chart.start);
+        word("early", "0".into(), if rises { below(chart.start) } else { chart.start - 6 }, ratio(row))
+    });
+    let came = chart.come.checked_sub(1).and_then(|last| chart.changes.get(last)).filter(|(x, _)| chart.now - x > ROOM);
+    let came = came
+        .zip(current.and_then(|row| row.valid_from))
+        .map(|((x, y), from)| word("early", place(*x), below(*y), i18n::date(from, now)));
     view! {
         <svg class="rates-chart" aria-hidden="true">
             <svg viewBox=view_box height=number(SIZE.1) preserveAspectRatio="none">
                 <path class="here" d=here/>
                 <path d=past/>
+                <path class="stays" d=stays/>
                 <path class="next" d=announced/>
             </svg>
-            {word(side, place(chart.now), chart.height - 6, current.unwrap_or_default())}
+            {first}
+            {came}
+            {word(side, place(chart.now), chart.height - 6, current.map(ratio).unwrap_or_default())}
             {word(side, place(chart.now), SIZE.1 + WORDS, t::rates_today().into())}
             {next}
         </svg>
@@ -57,6 +72,13 @@ pub fn drawing(history: &[PairRow], now: Timestamp) -> AnyView {
 
 /// How far below the drawing its words stand.
 const WORDS: i64 = 18;
+/// How far a change must be from now for its day to be written beside it.
+const ROOM: i64 = 150;
+
+/// Where a word stands below a line at this height; above it where the ground is near.
+fn below(height: i64) -> i64 {
+    if height + 2 * WORDS > SIZE.1 { height - 6 } else { height + WORDS }
+}
 
 fn ratio(row: &PairRow) -> String {
     let (give, get) = row.terms.ratio();
