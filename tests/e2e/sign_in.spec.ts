@@ -84,6 +84,8 @@ test('a wrong code says how many tries are left, and the fifth ends it', async (
   }
   await codeField(page).fill(otherThan(code));
   await expect(alert(page)).toHaveText(exactly(t('code.locked_short')));
+  await expect(page.getByText(contains(t('code.until', { time: '' }).replace('.', '')))).toHaveCount(0);
+  await expect(page.getByRole('button', { name: exactly(t('code.go')) })).toBeDisabled();
   // The right one comes too late, and when another may be asked for stands there.
   const answer = page.waitForResponse(response => response.url().endsWith('/api/v1/session'));
   await codeField(page).fill(code);

@@ -95,6 +95,12 @@ test('cancelled in time, the very lots come back', async ({ page, ledger }) => {
   expect(ledger.lots('skyjoy')).toEqual(before.lots);
   expect(ledger.balances()).toEqual(before.balances);
   expect(ledger.transfers()).toMatchObject([{ state: 'cancelled', amount }]);
+
+  const again = main.getByRole('link', { name: exactly(t('transfer.again')) });
+  await expect(again).toHaveAttribute('href', `/transfer?from=skyjoy&to=lynkid&amount=${amount}`);
+  await main.getByRole('link', { name: exactly(t('transfer.history')) }).click();
+  const entry = main.getByRole('listitem').filter({ hasText: contains(t('transfer.state_cancelled')) });
+  await expect(entry.locator('.numbers')).toHaveText(exactly(form.points(amount)));
 });
 
 test('a cancel that comes too late is told with the time it left', async ({ page, ledger }) => {
@@ -246,4 +252,11 @@ test('why a program refused stands in the timeline, in its words and as text', a
   const text = t('transfer.row_refused', { name: ledger.balance('skyjoy').name });
   const timeline = page.getByRole('main').locator('.timeline');
   await expect(timeline).toContainText(contains(t('transfer.row_because', { text, reason })));
+  // On paper: whose it is, what became of it, and each change with its day.
+  await page.emulateMedia({ media: 'print' });
+  await expect(timeline).toBeHidden();
+  const receipt = page.locator('.receipt');
+  await expect(receipt).toContainText(contains(t('transfer.receipt_outcome') + t('transfer.state_refused')));
+  await expect(receipt.getByText(contains(t('transfer.row_because', { text, reason })))).toBeVisible();
+  await expect(page.getByRole('main').getByText(contains(t('app.sample_data')))).toBeVisible();
 });

@@ -29,7 +29,7 @@ const USAGE: &str = "usage: gom-backend [serve | audit | openapi | transfers lis
            transfers that have left and have not ended, with what their partners said last:
            unresolved ones first, then late ones
   transfers resolve ID credited|returned REASON
-           end a transfer by what a partner's people told you: one that is unresolved;
+           end a transfer, named by either id on its receipt, by what a partner's people told you: one that is unresolved;
            and by `returned`, a debit that nobody answered in time, or a return
 
 Settings come from the environment; docs/API.md lists them.";

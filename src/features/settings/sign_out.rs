@@ -55,11 +55,16 @@ pub fn sign_out() -> AnyView {
             busy.try_set(false);
         });
     };
+    let me = use_me();
+    let hint = Signal::derive(move || match me.with(|me| me.as_ref().is_some_and(|me| me.demo)) {
+        true => t::settings_sign_out_demo(),
+        false => t::settings_sign_out_hint(),
+    });
     view! {
         <section class="sign-out">
             {forgotten.notice()}
             <Button kind=ButtonKind::Quiet busy=busy on_press=end>{t::settings_sign_out()}</Button>
-            <p class="meta">{t::settings_sign_out_hint()}</p>
+            <p class="meta">{hint}</p>
         </section>
     }
     .into_any()

@@ -8,6 +8,8 @@ use crate::platform::page;
 use crate::state::location::use_location;
 use crate::state::pause::Pause;
 use crate::state::route::Route;
+use contract::points::Points;
+use contract::{ProgramId, Transfer};
 use leptos::prelude::*;
 
 /// How long a pause is.
@@ -32,11 +34,17 @@ pub fn follow(draft: Draft) {
 /// The address of the form as it stands.
 fn path(draft: Draft) -> String {
     let Some(deal) = draft.deal() else { return Route::Transfer.path() };
-    let mut path = [&Route::Transfer.path(), "?from=", &deal.from.program.id.0, "&to=", &deal.to.program.id.0].concat();
-    if let Ok(amount) = amount::read(&draft.text()) {
-        path.push_str(&["&amount=", &amount.get().to_string()].concat());
-    }
-    path
+    of(&deal.from.program.id, &deal.to.program.id, amount::read(&draft.text()).ok())
+}
+
+/// The address of the form for the same transfer once more.
+pub fn again(transfer: &Transfer) -> String {
+    of(&transfer.from_program, &transfer.to_program, Some(transfer.amount))
+}
+
+fn of(from: &ProgramId, to: &ProgramId, amount: Option<Points>) -> String {
+    let amount = amount.map(|amount| ["&amount=", &amount.get().to_string()].concat()).unwrap_or_default();
+    [&Route::Transfer.path(), "?from=", &from.0, "&to=", &to.0, &amount].concat()
 }
 
 /// The preview in one sentence.

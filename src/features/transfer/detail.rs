@@ -1,9 +1,10 @@
 //! One transfer: where it stands, what can still be done about it, its timeline and its receipt.
 
 use super::actions::{Actions, about};
+use super::address::again;
 use super::facts::{self, fact};
-use super::model::timeline::{is_final, is_late, is_slow, is_step, silent_since, was_debited};
-use super::receipt::receipt;
+use super::model::timeline::{is_back, is_final, is_late, is_slow, is_step, silent_since, was_debited};
+use super::receipt::{in_full, receipt};
 use super::steps::{Told, timeline};
 use super::watch::{Seen, Watch, watch};
 use super::words;
@@ -12,11 +13,13 @@ use crate::i18n::{self, pages as t};
 use crate::platform::page;
 use crate::state::balances::use_balances;
 use crate::state::call::Call;
+use crate::state::config;
 use crate::state::failure::Failure;
 use crate::state::now::use_now;
 use crate::state::route::Route;
+use crate::state::session::use_me;
 use crate::state::ticker::ServerClock;
-use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton, dynamic};
+use crate::ui::{ButtonKind, ButtonLink, Empty, IconName, PageHeader, Skeleton, dynamic};
 use contract::TransferId;
 use contract::points::transfer::State;
 use contract::points::{Observed, Timestamp};
@@ -62,8 +65,12 @@ pub fn detail(id: TransferId) -> AnyView {
         Some(told) => receipt(&told),
         None => ().into_any(),
     });
+    let demo = use_me().with_untracked(|me| me.as_ref().is_some_and(|me| me.demo));
+    let sample = if demo { [" · ", t::app_sample_data()].concat() } else { String::new() };
+    let printed = move || [&config::name(), " · ", &t::transfer_printed(&in_full(now.get())), &sample].concat();
     view! {
         <div class="transfer transfer-one">
+            <p class="print-only">{printed}</p>
             <PageHeader title=title>
                 <a class="header-link" href=Route::Transfers.path()>{t::transfer_history()}</a>
             </PageHeader>
@@ -94,10 +101,20 @@ fn there(told: &Told, observed: Option<Observed>, now: Timestamp) -> AnyView {
         view! { <p class="alert"><span>{t::transfer_late(&words::when(latest, now), if was_debited(&told.transfer) { &told.to.name } else { &told.from.name })}</span></p> }
     });
     let silent = silence(told, now).map(|text| view! { <p class="alert"><span>{text}</span></p> });
+    let next = is_back(&told.transfer).then(|| {
+        let (again, wallet) = (again(&told.transfer), Route::Wallet.path());
+        view! {
+            <div class="buttons">
+                <ButtonLink kind=ButtonKind::Quiet href=again>{t::transfer_again()}</ButtonLink>
+                <ButtonLink kind=ButtonKind::Quiet href=wallet>{t::not_found_home()}</ButtonLink>
+            </div>
+        }
+    });
     view! {
         {silent}
         {slow}
         {late}
+        {next}
         <section class="transfer-timeline">
             <h2>{t::transfer_timeline()}</h2>
             {timeline(told, now)}

@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 /// The receipt with its buttons.
 pub fn receipt(told: &Told) -> AnyView {
     let facts = facts(told);
-    // On the page, and on paper, the timeline beside it has the changes of state; a text has nothing beside it.
+    // On the page the timeline beside it has the changes of state; a text has nothing beside it, and paper is read on other days.
     let changes = history(told).into_iter().map(|(what, at)| fact(what, in_full(at)));
     let changes: Vec<Fact> = changes.collect();
     let text = [&told.state(), "\n", &facts::lines(&facts), "\n\n", &facts::lines(&changes)].concat();
@@ -37,6 +37,10 @@ pub fn receipt(told: &Told) -> AnyView {
         <section class="receipt">
             <h2>{t::transfer_receipt()}</h2>
             {facts::list(facts)}
+            <div class="print-only">
+                <h2>{t::transfer_timeline()}</h2>
+                {facts::list(changes)}
+            </div>
             <div class="buttons">
                 {share}
                 <Button kind=ButtonKind::Quiet on_press=copy>{t::transfer_copy()}</Button>
@@ -61,6 +65,9 @@ fn facts(told: &Told) -> Vec<Fact> {
         if let Some(fee) = &transfer.fee {
             facts.push(fact(t::transfer_fee(), i18n::money(fee)).note(t::transfer_fee_by(&told.from.name)));
         }
+    } else {
+        facts.push(fact(t::transfer_to(), told.to.name.clone()));
+        facts.push(fact(t::transfer_receipt_outcome(), i18n::transfer_state(transfer.state)));
     }
     facts.push(fact(t::transfer_receipt_at(), in_full(transfer.accepted_at)));
     if is_final(transfer) {
@@ -80,6 +87,6 @@ fn facts(told: &Told) -> Vec<Fact> {
 }
 
 /// Day, year and time: a receipt is read on other days too. Seen from 1970 every date has its year.
-fn in_full(at: Timestamp) -> String {
+pub fn in_full(at: Timestamp) -> String {
     [&i18n::date(at, Timestamp::EPOCH), ", ", &i18n::time(at)].concat()
 }

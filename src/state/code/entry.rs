@@ -54,6 +54,8 @@ pub fn CodeEntry(
         Some(trouble) => view! { <ErrorSummary id=ERROR text=words::trouble(&trouble) field=FIELD/> }.into_any(),
         None => ().into_any(),
     });
+    // No code but another one is of use any more.
+    let is_locked = Memo::new(move |_| matches!(flow.trouble(), Some(Trouble::Locked(_))));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         flow.enter(text.get_untracked());
@@ -61,10 +63,10 @@ pub fn CodeEntry(
     view! {
         <form class="form code-form" novalidate on:submit=submit>
             <p>{about}</p>
-            {dynamic(move || sent.get().map_or_else(|| ().into_any(), facts))}
+            {dynamic(move || sent.get().filter(|_| !is_locked.get()).map_or_else(|| ().into_any(), facts))}
             {problem}
             <Field id=FIELD label=t::code_label() kind=KIND value=text error=error on_edit=edit/>
-            <Button r#type="submit" busy=flow.busy() on_press=|()| {}>{t::code_go()}</Button>
+            <Button r#type="submit" busy=flow.busy() disabled=is_locked on_press=|()| {}>{t::code_go()}</Button>
         </form>
         <div class="form-ways">
             {dynamic(move || sent.get().map_or_else(|| ().into_any(), |sent| resend(flow, sent)))}

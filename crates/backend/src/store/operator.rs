@@ -8,7 +8,9 @@ use crate::connector::is_over;
 use contract::BY_OPERATOR;
 use points::Timestamp;
 use points::transfer::{Event, Impossible, State};
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 /// Transfers that have left and have not ended: unresolved ones first, then late ones, the oldest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,12 +101,12 @@ impl Store {
     }
 
     /// Ends a transfer by what the operator learned from the partner's people: the target has credited it, or the points are with the
-    /// source for good. That is for one that is unresolved, for a debit past its deadline, and for a return.
+    /// source for good. That is for one that is unresolved, for a debit past its deadline, and for a return. Both of its ids name it.
     pub async fn resolve(&self, id: &str, has_credited: bool, reason: &str) -> Result<State, StoreError> {
         let driver = &self.driver();
-        let by_id = transfer::Entity::find().filter(transfer::Column::ServerId.eq(id));
-        let member = found(by_id.one(self.reader()).await.map_err(TxError::from)?)?.member_id;
-        let reason = &[BY_OPERATOR, reason].concat();
+        let named = named(self.reader(), id).await.map_err(TxError::from)?;
+        let (member, id) = found(named.map(|row| (row.member_id, row.server_id)))?;
+        let (id, reason) = (id.as_str(), &[BY_OPERATOR, reason].concat());
         self.write(&member, |tx| async move {
             let by_id = transfer::Entity::find().filter(transfer::Column::ServerId.eq(id));
             let row = found(by_id.one(&*tx).await?)?;
@@ -125,6 +127,17 @@ impl Store {
         })
         .await
     }
+}
+
+/// The transfer that partners know by this id, else the one that a single member's app calls so: an app chooses its ids itself, so
+/// that two members may have the same.
+async fn named(reader: &impl ConnectionTrait, id: &str) -> Result<Option<transfer::Model>, DbErr> {
+    let at_partners = transfer::Entity::find().filter(transfer::Column::ServerId.eq(id)).one(reader).await?;
+    if at_partners.is_some() {
+        return Ok(at_partners);
+    }
+    let mut at_members = transfer::Entity::find().filter(transfer::Column::Id.eq(id)).limit(2).all(reader).await?;
+    Ok(at_members.pop().filter(|_| at_members.is_empty()))
 }
 
 /// What it is for a transfer in this state that its points are with the source for good.

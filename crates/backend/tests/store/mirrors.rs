@@ -223,7 +223,7 @@ fn an_operator_sees_first_what_nobody_knows_and_how_much_there_is() {
         let hasty = World { store: store.clone(), ..world.again() };
         let send = async |from: usize, to: usize| {
             let sent = transfer(&hasty, &member, (&at[from], &at[to]), 10).await;
-            store.server_id(&member, &sent.id).await.unwrap()
+            (store.server_id(&member, &sent.id).await.unwrap(), sent.id)
         };
         let mut ids = Vec::new();
         for partner in setting.partners.values() {
@@ -244,8 +244,13 @@ fn an_operator_sees_first_what_nobody_knows_and_how_much_there_is() {
         let queue = store.queue(9).await.unwrap();
         let seen: Vec<_> = queue.transfers.iter().map(|one| (one.id.clone(), one.state, one.is_late)).collect();
         let wanted = [(1, State::Unresolved, true), (0, State::Debiting, true), (2, State::Debiting, false)];
-        assert_eq!(seen, wanted.map(|(place, state, is_late)| (ids[place].clone(), state, is_late)));
+        assert_eq!(seen, wanted.map(|(place, state, is_late)| (ids[place].0.clone(), state, is_late)));
         let cut = store.queue(1).await.unwrap();
         assert_eq!((cut.transfers.len(), cut.transfers[0].state, cut.of, queue.of), (1, State::Unresolved, 3, 3));
+        // Either id names it: the partners' on one receipt, the member's on the other.
+        for id in [&ids[0].0, &ids[1].1.0] {
+            assert_eq!(store.resolve(id, false, "told by phone").await.unwrap(), State::Refused);
+        }
+        assert!(store.resolve("nobody's", false, "told by phone").await.is_err());
     });
 }

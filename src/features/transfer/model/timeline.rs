@@ -82,6 +82,11 @@ pub fn is_final(transfer: &Transfer) -> bool {
     transfer.state.is_final(was_debited(transfer))
 }
 
+/// Whether it is over and nothing has moved.
+pub fn is_back(transfer: &Transfer) -> bool {
+    is_final(transfer) && !may_arrive(transfer.state)
+}
+
 /// Whether it is later than it should be, and nothing else has been decided.
 pub fn is_late(transfer: &Transfer, now: Timestamp) -> bool {
     is_on_its_way(transfer.state) && transfer.latest_by.is_some_and(|latest| now > latest)
@@ -225,6 +230,7 @@ mod tests {
             assert_eq!(rows.iter().map(|row| row.what).collect::<Vec<_>>(), told);
             assert_eq!(rows.iter().filter(|row| row.mark == Mark::Todo).count(), todo, "{states:?}");
             assert_eq!(is_final(&transfer), done, "{states:?}");
+            assert_eq!(is_back(&transfer), done && transfer.state != Credited, "{states:?}");
         }
     }
 
