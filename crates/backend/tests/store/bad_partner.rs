@@ -8,9 +8,6 @@ use gom_backend::connector::{Answer, Answering, Connector};
 use partner_sim::{Book, Callbacks, Deed, Faults};
 use std::sync::{Arc, Mutex};
 
-/// Entries that it tells at a time.
-const AT_ONCE: usize = 2;
-
 /// A partner in this process, with the ledger and the faults of the simulation.
 pub struct BadPartner {
     pub book: Mutex<Book>,
@@ -22,6 +19,8 @@ pub struct BadPartner {
     pub knows_nobody: Mutex<bool>,
     /// What it tells of the ends of a balance.
     pub lots: Mutex<Option<Vec<BalanceLot>>>,
+    /// How many entries of its list it tells at a time.
+    pub at_once: Mutex<usize>,
     /// What it tells of what happened, instead of its list.
     pub told: Mutex<Option<Result<Vec<Entry>, String>>>,
 }
@@ -38,6 +37,7 @@ impl BadPartner {
             away: Mutex::new(false),
             knows_nobody: Mutex::new(false),
             lots: Mutex::default(),
+            at_once: Mutex::new(2),
             told: Mutex::default(),
         })
     }
@@ -129,7 +129,8 @@ impl Connector for BadPartner {
             match self.told.lock().unwrap().clone() {
                 Some(told) => told.map(|entries| Entries { entries, next: None }),
                 None => {
-                    let told = self.book.lock().unwrap().activity(number, after, until, AT_ONCE);
+                    let at_once = *self.at_once.lock().unwrap();
+                    let told = self.book.lock().unwrap().activity(number, after, until, at_once);
                     told.ok_or_else(|| format!("nothing is between {after} and {until}"))
                 }
             }

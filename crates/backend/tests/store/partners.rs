@@ -1,9 +1,9 @@
 //! R12: partners that answer nothing, too late, twice, in the wrong order or with an error; and still their ledgers agree with this one.
 
 use crate::bad_partner::BadPartner;
-use crate::mirrors::READ_MS;
 use crate::support::{World, check_on_both, name_of, quote, rounds, small_member, transfer_id};
 use contract::connector::{Balance, Entries, EntryKind, OperationState, Order, Step};
+use contract::limits::CONNECTOR_ENTRIES_AT_ONCE;
 use contract::{ProgramId, TransferAccept};
 use gom_backend::clock::TestClock;
 use gom_backend::connector::{Answer, Answering, Connector, Connectors};
@@ -39,13 +39,14 @@ pub async fn setting(world: &World, faults: &str) -> Setting {
 }
 
 impl Setting {
-    /// Has every balance read, of partners that answer.
+    /// Has the balances read that are due, of partners that answer, with everything that happened.
     async fn read_all(&self, clock: &TestClock) {
         for partner in self.partners.values() {
             *partner.away.lock().unwrap() = false;
+            *partner.at_once.lock().unwrap() = CONNECTOR_ENTRIES_AT_ONCE;
         }
-        clock.advance_ms(READ_MS);
-        for store in &self.stores {
+        for store in self.stores.iter().chain(&self.stores) {
+            clock.advance_ms(2 * MINUTE_MS);
             store.start_mirrors().await.unwrap();
             outbox::pass(store, &self.connectors).await.unwrap();
         }
@@ -109,8 +110,8 @@ fn bad_partners_and_this_ledger_agree_in_the_end() {
                 partner.happen(EntryKind::Redeem, &number_at(name), 2, "tea");
             }
             unresolved += setting.settle(&world.clock, &member).await;
+            setting.read_all(&world.clock).await;
         }
-        setting.read_all(&world.clock).await;
         let mut cursor = None;
         loop {
             let page = world.store.transfers(&member, cursor.as_deref(), 100).await.unwrap();
