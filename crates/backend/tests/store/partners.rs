@@ -82,6 +82,35 @@ impl Setting {
     }
 }
 
+/// How many transfers ended in each state; what the partners did for each is what its state says.
+async fn ends(world: &World, setting: &Setting, member: &MemberId) -> BTreeMap<&'static str, u64> {
+    let mut states = BTreeMap::new();
+    let mut cursor = None;
+    loop {
+        let page = world.store.transfers(member, cursor.as_deref(), 100).await.unwrap();
+        for transfer in page.items {
+            let id = world.store.server_id(member, &transfer.id).await.unwrap();
+            let became = |program: &ProgramId, step| setting.partners[program.0.as_str()].became(&id, step);
+            let done = Some(OperationState::Done);
+            let debit = became(&transfer.from_program, Step::Debit) == done;
+            let credit = became(&transfer.to_program, Step::Credit) == done;
+            let back = became(&transfer.from_program, Step::Return) == done;
+            let wanted = match transfer.state {
+                State::Credited => (true, true, false),
+                State::Returned => (true, false, true),
+                State::Refused => (false, false, false),
+                other => panic!("{other:?} is no end"),
+            };
+            assert_eq!((debit, credit, back), wanted, "{transfer:?}");
+            *states.entry(transfer.state.name()).or_default() += 1;
+        }
+        cursor = page.next;
+        if cursor.is_none() {
+            return states;
+        }
+    }
+}
+
 #[test]
 fn bad_partners_and_this_ledger_agree_in_the_end() {
     check_on_both(|world| async move {
@@ -90,7 +119,7 @@ fn bad_partners_and_this_ledger_agree_in_the_end() {
         let wallet = world.store.wallet(&member).await.unwrap();
         // So many at once.
         let (many, batch) = (rounds(50, 10_000), rounds(25, 500));
-        let (mut states, mut unresolved) = (BTreeMap::<&str, u64>::new(), 0);
+        let mut unresolved = 0;
         let number_at = |partner: &str| {
             let own = wallet.memberships.iter().find(|one| one.program.id.0 == partner);
             own.unwrap().number.clone()
@@ -112,30 +141,7 @@ fn bad_partners_and_this_ledger_agree_in_the_end() {
             unresolved += setting.settle(&world.clock, &member).await;
             setting.read_all(&world.clock).await;
         }
-        let mut cursor = None;
-        loop {
-            let page = world.store.transfers(&member, cursor.as_deref(), 100).await.unwrap();
-            for transfer in page.items {
-                let id = world.store.server_id(&member, &transfer.id).await.unwrap();
-                let became = |program: &ProgramId, step| setting.partners[program.0.as_str()].became(&id, step);
-                let done = Some(OperationState::Done);
-                let debit = became(&transfer.from_program, Step::Debit) == done;
-                let credit = became(&transfer.to_program, Step::Credit) == done;
-                let back = became(&transfer.from_program, Step::Return) == done;
-                let wanted = match transfer.state {
-                    State::Credited => (true, true, false),
-                    State::Returned => (true, false, true),
-                    State::Refused => (false, false, false),
-                    other => panic!("{other:?} is no end"),
-                };
-                assert_eq!((debit, credit, back), wanted, "{transfer:?}");
-                *states.entry(transfer.state.name()).or_default() += 1;
-            }
-            cursor = page.next;
-            if cursor.is_none() {
-                break;
-            }
-        }
+        let states = ends(&world, &setting, &member).await;
         let after = world.store.wallet(&member).await.unwrap();
         for index in [0, 1] {
             let of =
