@@ -126,7 +126,7 @@ fn there(told: &Told, observed: Option<Observed>, now: Timestamp) -> AnyView {
 
 /// That the program whose turn it is does not answer, if so.
 fn silence(told: &Told, now: Timestamp) -> Option<String> {
-    silent_since(&told.transfer).map(|since| t::transfer_silent(&told.asked().name, &words::when(since, now)))
+    silent_since(&told.transfer).map(|since| t::transfer_silent(&words::when(since, now), &told.asked().name))
 }
 
 fn missing(watch: Watch) -> AnyView {
