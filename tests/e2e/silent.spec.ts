@@ -7,14 +7,13 @@ test('a program that does not answer is named, until it does', async ({ page, le
   const [from, to] = [ledger.balance('skyjoy').name, ledger.balance('lynkid').name];
   await page.goto('/');
   const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
+  const real = await page.evaluate(id => fetch(`/api/v1/transfers/${id}`).then(answer => answer.json()), id);
   const at = new Date().toISOString();
   // As it would stand: it has left, and nobody has answered since.
   let now: { state: string; silent_since?: string } = { state: 'debiting', silent_since: at };
-  await page.route(`**/api/v1/transfers/${id}`, async route => {
-    const real = await route.fetch();
-    const transfer = await real.json();
-    const events = [...transfer.events, { state: now.state, at, reason: '' }];
-    await route.fulfill({ response: real, json: { ...transfer, ...now, events } });
+  await page.route(`**/api/v1/transfers/${id}`, route => {
+    const events = [...real.events, { state: now.state, at, reason: '' }];
+    return route.fulfill({ json: { ...real, ...now, events } });
   });
   // Around the time, which is the server's.
   const silent = (name: string) => {
