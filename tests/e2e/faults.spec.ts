@@ -70,7 +70,8 @@ test('what was not sent for want of a connection is confirmed by another press, 
   await form.confirm.click();
   const refused = form.dialog.locator('.field-error');
   await expect(refused).toHaveText(exactly(t('transfer.why_offline')));
-  await expect(form.dialog.getByRole('button', { name: exactly(t('transfer.review_new')) })).toHaveCount(0);
+  // A new quote is another way on, for what the app knows of the network may be old.
+  await expect(form.dialog.getByRole('button', { name: exactly(t('transfer.review_new')) })).toBeVisible();
   await context.setOffline(false);
   await expect(page.getByText(exactly(t('app.offline')))).toHaveCount(0);
   expect(ledger.transfers()).toEqual([]);

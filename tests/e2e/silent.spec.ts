@@ -22,7 +22,7 @@ test('a program that does not answer is named, until it does', async ({ page, le
   };
   await page.goto(`/transfers/${id}`);
   await expect(silent(from)).toBeVisible();
-  await expect(page.getByText(contains(t('wallet.step_silent', { program: from }))).first()).toBeVisible();
+  await expect(page.locator('.transfer-head .state')).toHaveText(contains(t('wallet.step_silent', { program: from })));
   now = { state: 'crediting', silent_since: at };
   await page.reload();
   await expect(silent(to)).toBeVisible();

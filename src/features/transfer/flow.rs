@@ -52,9 +52,10 @@ impl Flow {
     pub fn tell(&self, event: Event) {
         let facts = Facts { online: untrack(|| self.connectivity.online()), now: self.now() };
         let before = self.phase.get_untracked();
+        let is_press = matches!(event, Event::Confirm(_));
         let (phase, action) = before.clone().apply(event, facts);
-        // Who follows it draws and speaks anew at each change.
-        if phase != before {
+        // Who follows it draws and speaks anew at each change, and at each press that is refused again.
+        if phase != before || is_press && !phase.is_busy() {
             self.phase.set(phase);
         }
         if action != Do::Nothing {

@@ -80,6 +80,8 @@ fn ready(terms: Arc<Terms>) -> AnyView {
         }
         (None, None) => ().into_any(),
     };
+    // It is said of the pair that was asked for and of the one that stands in its place, not of what the member chooses then.
+    let begun = start.map(|(from, to)| [from, to].map(|at| memberships[at].program.id.0.clone()));
     let form = match start {
         Some((from, to)) => {
             let (from, to) = (memberships[from].id.clone(), memberships[to].id.clone());
@@ -92,5 +94,9 @@ fn ready(terms: Arc<Terms>) -> AnyView {
         }
         .into_any(),
     };
-    view! { <div class="transfer-notice">{notice}</div>{form} }.into_any()
+    let is_over = Memo::new(move |_| {
+        let now = ["from", "to"].map(|name| location.parameter(name).unwrap_or_default());
+        now != [from.as_str(), to.as_str()] && begun.as_ref().is_none_or(|begun| now != *begun)
+    });
+    view! { <div class="transfer-notice" hidden=is_over>{notice}</div>{form} }.into_any()
 }

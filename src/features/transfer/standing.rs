@@ -31,6 +31,10 @@ pub fn Standing(
         let flow = flow.clone();
         Memo::new(move |_| flow.phase().is_busy())
     };
+    let was_offline = {
+        let flow = flow.clone();
+        Memo::new(move |_| flow.phase() == Phase::NotMoved(Why::Offline))
+    };
     // What was not sent for want of a connection can be confirmed for as long as the quote stands, by another press.
     let can_confirm = {
         let flow = flow.clone();
@@ -63,10 +67,12 @@ pub fn Standing(
         true => view! { <Button on_press=confirm busy=busy>{confirm_words.get_value()}</Button> }.into_any(),
         false => ().into_any(),
     });
-    // By itself, so that each button keeps the focus: the one that confirms when the end is near, this one when it has come.
-    let is_offered = Memo::new(move |_| !can_confirm.get() || is_near(left.get()) && !busy.get());
-    // The same button all the time, so that it keeps the focus when it becomes the one thing to do.
-    let class = Signal::derive(move || if can_confirm.get() { "button quiet" } else { "button primary" });
+    // By itself, so that each button keeps the focus: the one that confirms when the end is near, this one when it has come. Where
+    // there was no connection it is a way to find out whether there is one again.
+    let is_offered = Memo::new(move |_| !can_confirm.get() || was_offline.get() || is_near(left.get()) && !busy.get());
+    // The same button all the time, so that it keeps the focus when it becomes the one thing to do. It stands below the way back: a
+    // second press in its place meets that, not the button that confirms what nobody has read yet.
+    let class = Signal::derive(move || if can_confirm.get() { "button quiet renew" } else { "button primary renew" });
     let renewal = dynamic(move || {
         if !is_offered.get() {
             return ().into_any();

@@ -54,6 +54,7 @@ pub fn CodeEntry(
         Some(trouble) => view! { <ErrorSummary id=ERROR text=words::trouble(&trouble) field=FIELD/> }.into_any(),
         None => ().into_any(),
     });
+    let is_alive = Memo::new(move |_| flow.is_alive());
     // No code but another one is of use any more.
     let is_locked = Memo::new(move |_| matches!(flow.trouble(), Some(Trouble::Locked(_))));
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -63,7 +64,7 @@ pub fn CodeEntry(
     view! {
         <form class="form code-form" novalidate on:submit=submit>
             <p>{about}</p>
-            {dynamic(move || sent.get().filter(|_| !is_locked.get()).map_or_else(|| ().into_any(), facts))}
+            {dynamic(move || sent.get().filter(|_| is_alive.get()).map_or_else(|| ().into_any(), facts))}
             {problem}
             <Field id=FIELD label=t::code_label() kind=KIND value=text error=error on_edit=edit/>
             <Button r#type="submit" busy=flow.busy() disabled=is_locked on_press=|()| {}>{t::code_go()}</Button>

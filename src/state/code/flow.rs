@@ -62,6 +62,11 @@ impl ProofFlow {
         self.proof.with(|proof| proof.trouble.clone())
     }
 
+    /// Whether the code that was sent last can still prove something.
+    pub fn is_alive(self) -> bool {
+        self.proof.with(Proof::is_alive)
+    }
+
     /// Whether an answer is under way.
     pub fn busy(self) -> Signal<bool> {
         self.busy.into()

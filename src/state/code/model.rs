@@ -183,6 +183,11 @@ impl Proof {
         self.alive && self.sent.as_ref().is_some_and(|sent| now < sent.resend_at)
     }
 
+    /// Whether the code that was sent last can still prove something.
+    pub const fn is_alive(&self) -> bool {
+        self.alive
+    }
+
     fn refused(&mut self, error: ApiError, now: Timestamp) {
         if error.code() == Some(Code::ConsentNeeded) {
             self.step = Step::Consent;

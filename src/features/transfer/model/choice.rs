@@ -61,7 +61,9 @@ pub fn start(memberships: &[Membership], pairs: &Pairs, from: &str, to: &str) ->
 pub fn unlinked<'a>(memberships: &[Membership], programs: &'a [Program], asked: [&str; 2]) -> Vec<&'a Program> {
     let find = |id: &str| programs.iter().find(|program| program.id.0 == id);
     let known = asked.into_iter().filter_map(find);
-    known.filter(|program| named(memberships, &program.id.0).is_none()).collect()
+    let mut unlinked: Vec<&Program> = known.filter(|program| named(memberships, &program.id.0).is_none()).collect();
+    unlinked.dedup();
+    unlinked
 }
 
 /// The membership that the address asks for and that the page does not begin with, and why; the source before the target.
@@ -187,6 +189,7 @@ mod tests {
         let names = |asked| unlinked(&members, &others, asked).iter().map(|p| p.name.as_str()).collect::<Vec<_>>();
         assert_eq!(names(["other", "foreign"]), ["other", "foreign"]);
         assert_eq!(names(["rich", "foreign"]), ["foreign"]);
+        assert_eq!(names(["foreign", "foreign"]), ["foreign"]);
         assert_eq!(names(["rich", "target"]), [""; 0]);
         assert_eq!(names(["nowhere", ""]), [""; 0]);
 
