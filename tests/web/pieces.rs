@@ -2,7 +2,8 @@
 
 use crate::screen::{Screen, text};
 use gom::ui::{
-    Card, Icon, IconName, Logo, LotSegment, LotsBar, Monogram, PageHeader, Timeline, TimelineItem, Urgency, bold,
+    Card, Icon, IconName, Logo, LotSegment, LotsBar, Monogram, PageHeader, Timeline, TimelineDot, TimelineItem,
+    Urgency, bold,
 };
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -30,11 +31,13 @@ async fn lots_are_drawn_by_share_and_said_in_words() {
 
 #[wasm_bindgen_test]
 async fn a_timeline_is_an_ordered_list_whose_dots_are_not_read() {
-    let item = |done, text: &str| TimelineItem { done, text: text.into(), time: "09:32".into() };
-    let items = vec![item(true, "Sent"), item(false, "Arrives")];
+    let item = |dot, text: &str| TimelineItem { dot, text: text.into(), time: "09:32".into() };
+    let items =
+        vec![item(TimelineDot::Done, "Sent"), item(TimelineDot::Bad, "Refused"), item(TimelineDot::Todo, "Arrives")];
     let screen = Screen::show(move || view! { <Timeline items=items/> }).await;
-    assert_eq!(screen.texts("ol > li"), ["Sent09:32", "Arrives09:32"]);
+    assert_eq!(screen.texts("ol > li"), ["Sent09:32", "Refused09:32", "Arrives09:32"]);
     assert_eq!(screen.texts("ol > li.todo"), ["Arrives09:32"]);
+    assert_eq!(screen.texts("ol > li.bad"), ["Refused09:32"]);
     assert_eq!(screen.all("li > i:not([aria-hidden=true])").len(), 0);
 }
 
