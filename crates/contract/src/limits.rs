@@ -150,7 +150,7 @@ pub const CONNECTOR_ENTRIES_MOST: usize = 1_000;
 pub const CONNECTOR_ENTRIES_ANSWERS: usize = 20;
 /// Seconds after which all of these answers are not waited for any longer.
 pub const CONNECTOR_ENTRIES_SECONDS: u64 = 30;
-/// Tries in a row to read a balance after which it is booked without what happened, if that is not told.
+/// Tries in a row to hear what happened after which a balance is booked without it.
 pub const CONNECTOR_ENTRIES_TRIES: u32 = 3;
 /// Longest text of an entry that is kept, in characters.
 pub const CONNECTOR_TEXT_CHARS: usize = 100;
