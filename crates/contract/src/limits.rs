@@ -152,6 +152,8 @@ pub const CONNECTOR_ENTRIES_ANSWERS: usize = 20;
 pub const CONNECTOR_ENTRIES_SECONDS: u64 = 30;
 /// Tries in a row to hear what happened after which a balance is booked without it.
 pub const CONNECTOR_ENTRIES_TRIES: u32 = 3;
+/// Longest name that a partner may give to an entry, in characters.
+pub const CONNECTOR_ENTRY_ID_CHARS: usize = 200;
 /// Longest text of an entry that is kept, in characters.
 pub const CONNECTOR_TEXT_CHARS: usize = 100;
 /// Longest reason of a partner that is kept, in characters.
