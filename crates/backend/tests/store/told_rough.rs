@@ -5,7 +5,9 @@ use crate::partners::{MINUTE_MS, OPENING};
 use crate::support::{check_on_both, earn};
 use crate::told::{entry, is_sound, read, read_again};
 use contract::connector::{EntryKind, Step};
-use contract::limits::CONNECTOR_ASK_MS;
+use contract::limits::{
+    CONNECTOR_ASK_MS, CONNECTOR_ENTRIES_AT_ONCE, CONNECTOR_ENTRIES_MOST, CONNECTOR_ENTRIES_POINTS, CONNECTOR_OPEN_LOTS,
+};
 
 /// Only what was not told counts, not what was not yet worth comparing.
 #[test]
@@ -54,6 +56,56 @@ fn what_cannot_be_booked_is_asked_for_after_the_usual_pause() {
         world.clock.advance_ms(CONNECTOR_ASK_MS);
         both(&setting).await;
         assert_eq!(read(&world, &member, &at[0]).await, ["Earn +70 VN 213"]);
+        is_sound(&world).await;
+    });
+}
+
+/// What was ever issued and redeemed is added up, and only grows.
+#[test]
+fn entries_that_move_more_than_a_ledger_should_are_not_told() {
+    check_on_both(|world| async move {
+        let (setting, member, at, number) = read_once(&world).await;
+        let partner = &setting.partners["fixed"];
+        let half = CONNECTOR_ENTRIES_POINTS / 2;
+        for (earned, spent) in [(half + 250, half - 250), (half + 251, half - 249)] {
+            let now = world.store.now();
+            let told = vec![
+                entry("in", EntryKind::Earn, true, earned, now),
+                entry("out", EntryKind::Redeem, false, spent, now),
+            ];
+            *partner.told.lock().unwrap() = Some(Ok(told));
+            partner.change(Step::Credit, &number, 500);
+            read_again(&world, &setting).await;
+        }
+        let wanted =
+            [format!("Earn +{} in", half + 250), format!("Redeem -{} out", half - 250), "Adjust +500 Fixed".into()];
+        assert_eq!(read(&world, &member, &at[0]).await, wanted);
+        is_sound(&world).await;
+    });
+}
+
+#[test]
+fn entries_make_only_so_many_lots() {
+    check_on_both(|world| async move {
+        let (setting, member, at, number) = read_once(&world).await;
+        let partner = &setting.partners["fixed"];
+        *partner.at_once.lock().unwrap() = CONNECTOR_ENTRIES_AT_ONCE;
+        // With the lot that was there at first.
+        for count in [CONNECTOR_ENTRIES_MOST, CONNECTOR_OPEN_LOTS - 1 - CONNECTOR_ENTRIES_MOST] {
+            for _ in 0..count {
+                partner.happen(EntryKind::Earn, &number, 1, "a coffee");
+            }
+            read_again(&world, &setting).await;
+        }
+        let told = "SELECT COUNT(*) FROM events WHERE text = 'a coffee'";
+        assert_eq!(world.count(told).await, CONNECTOR_OPEN_LOTS as i64 - 1);
+        for kind in [EntryKind::Earn, EntryKind::Redeem] {
+            partner.happen(kind, &number, 1, "another coffee");
+            read_again(&world, &setting).await;
+        }
+        // What is only spent is told.
+        let told = read(&world, &member, &at[0]).await;
+        assert_eq!(told[told.len() - 2..], ["Adjust +1 Fixed", "Redeem -1 another coffee"]);
         is_sound(&world).await;
     });
 }
