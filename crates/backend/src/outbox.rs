@@ -72,10 +72,10 @@ async fn start(
     let orders = store.due_orders(program, free as u64).await?;
     // Balances never take more than half of the places: many of them keep no order waiting.
     let left = free.saturating_sub(orders.len()).saturating_sub(CONNECTOR_PARALLEL / 2);
-    for asked in store.due_mirrors(program, left as u64).await? {
+    for mut asked in store.due_mirrors(program, left as u64).await? {
         let (store, partner) = (store.clone(), partner.clone());
         under_way.spawn(async move {
-            compare(&store, &*partner, &asked).await.unwrap_or_else(|error| {
+            compare(&store, &*partner, &mut asked).await.unwrap_or_else(|error| {
                 tracing::error!(program = asked.program, account = asked.account, %error, "a balance was not compared");
                 false
             })
@@ -93,36 +93,42 @@ async fn start(
     Ok(())
 }
 
-/// Reads one balance, if it is ours to read, and books what it differs by.
-async fn compare(store: &Store, partner: &dyn Connector, asked: &Asked) -> Result<bool, StoreError> {
+/// Reads one balance, if it is ours to read, and books what it differs by; what cannot be booked is asked for later as well.
+async fn compare(store: &Store, partner: &dyn Connector, asked: &mut Asked) -> Result<bool, StoreError> {
     let now = store.now();
     if !store.claim_mirror(asked, now.plus_ms(CLAIM_MIRROR_MS)).await? {
         return Ok(false);
     }
-    let settled = match partner.balance(&asked.number).await {
-        Ok(None) => {
-            tracing::info!(program = asked.program, account = asked.account, "a partner does not know a number");
-            store.settle_mirror(asked, None, &[]).await?
-        }
-        Ok(Some(balance)) if asked.age_of(&balance, store.now()).is_none() => false,
-        Ok(Some(balance)) => match happened(partner, asked, &balance).await {
-            Some(told) => store.settle_mirror(asked, Some(&balance), &told).await?,
-            None => false,
-        },
-        Err(why) => {
-            tracing::warn!(program = asked.program, why, "a partner did not tell a balance");
-            false
-        }
-    };
-    if !settled {
+    let settled = read(store, partner, asked).await;
+    if !matches!(settled, Ok(true)) {
         let pause_ms = CONNECTOR_ASK_MS.saturating_mul(1 << asked.attempts.min(20)).min(CONNECTOR_RETRY_MOST_MS);
-        store.postpone_mirror(asked, store.now().plus_ms(pause_ms)).await?;
+        let postponed = store.postpone_mirror(asked, store.now().plus_ms(pause_ms)).await;
+        settled.and(postponed)?;
     }
     Ok(true)
 }
 
+/// Whether an answer of the partner was of use.
+async fn read(store: &Store, partner: &dyn Connector, asked: &mut Asked) -> Result<bool, StoreError> {
+    match partner.balance(&asked.number).await {
+        Ok(None) => {
+            tracing::info!(program = asked.program, account = asked.account, "a partner does not know a number");
+            store.settle_mirror(asked, None, &[]).await
+        }
+        Ok(Some(balance)) if asked.age_of(&balance, store.now()).is_none() => Ok(false),
+        Ok(Some(balance)) => match happened(partner, asked, &balance).await {
+            Some(told) => store.settle_mirror(asked, Some(&balance), &told).await,
+            None => Ok(false),
+        },
+        Err(why) => {
+            tracing::warn!(program = asked.program, why, "a partner did not tell a balance");
+            Ok(false)
+        }
+    }
+}
+
 /// What the partner tells between its last balance and this one; `None` if there was no answer and it is worth asking once more.
-async fn happened(partner: &dyn Connector, asked: &Asked, balance: &Balance) -> Option<Vec<Entry>> {
+async fn happened(partner: &dyn Connector, asked: &mut Asked, balance: &Balance) -> Option<Vec<Entry>> {
     let (Some(after), Some(until)) = (&asked.cursor, &balance.cursor) else { return Some(Vec::new()) };
     if after == until {
         return Some(Vec::new());
@@ -130,7 +136,8 @@ async fn happened(partner: &dyn Connector, asked: &Asked, balance: &Balance) -> 
     match activity::between(partner, &asked.number, after, until).await {
         Ok(told) => Some(told),
         Err(why) => {
-            let given_up = asked.attempts + 1 >= CONNECTOR_ENTRIES_TRIES;
+            asked.untold += 1;
+            let given_up = asked.untold >= CONNECTOR_ENTRIES_TRIES.into();
             tracing::warn!(program = asked.program, why, given_up, "a partner did not tell what happened");
             given_up.then(Vec::new)
         }

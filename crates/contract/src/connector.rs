@@ -4,7 +4,8 @@
 //! id is asked by `GET`, told by the answer to either, and may be told first by a callback.
 
 use points::{Points, Timestamp};
-use serde::{Deserialize, Serialize};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The header of every signed message: `t=SECONDS,v1=HEX`.
 pub const SIGNATURE: &str = "gom-signature";
@@ -108,8 +109,27 @@ pub struct Balance {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lots: Option<Vec<BalanceLot>>,
     /// The position in the partner's list of what happened that this balance is of, where the partner tells what happened.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "text_if_it_is", skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
+}
+
+/// Text; anything else is none.
+fn text_if_it_is<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Any {
+        Text(String),
+        Other(IgnoredAny),
+    }
+    Ok(match Any::deserialize(from)? {
+        Any::Text(text) => Some(text),
+        Any::Other(_) => None,
+    })
+}
+
+/// Text; `null` is an empty one.
+fn text_or_empty<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    Option::deserialize(from).map(Option::unwrap_or_default)
 }
 
 /// A part of a balance.
@@ -147,7 +167,7 @@ pub struct Entry {
     /// Whether the balance grew.
     pub incoming: bool,
     /// What it was for, as the member reads it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text_or_empty")]
     pub text: String,
     /// The id of Gom's order that caused it, if one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]

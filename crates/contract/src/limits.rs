@@ -146,12 +146,19 @@ pub const CONNECTOR_CURSOR_CHARS: usize = 200;
 pub const CONNECTOR_ENTRIES_AT_ONCE: usize = 100;
 /// Most entries between two balances: of more only the sum counts.
 pub const CONNECTOR_ENTRIES_MOST: usize = 1_000;
+/// Most points that entries between two balances may move, all of them together: of more only the difference counts. Whoever adds up all
+/// that was ever issued to one account stays far from what a database counts with.
+pub const CONNECTOR_ENTRIES_POINTS: u64 = 1 << 43;
+/// Most lots with points in them that one membership may come to have by entries: beyond it only the difference counts.
+pub const CONNECTOR_OPEN_LOTS: usize = 2_000;
 /// Most answers that they may come in.
 pub const CONNECTOR_ENTRIES_ANSWERS: usize = 20;
 /// Seconds after which all of these answers are not waited for any longer.
 pub const CONNECTOR_ENTRIES_SECONDS: u64 = 30;
-/// Tries in a row to read a balance after which it is booked without what happened, if that is not told.
+/// Tries in a row to hear what happened after which a balance is booked without it.
 pub const CONNECTOR_ENTRIES_TRIES: u32 = 3;
+/// Longest name that a partner may give to an entry, in characters.
+pub const CONNECTOR_ENTRY_ID_CHARS: usize = 200;
 /// Longest text of an entry that is kept, in characters.
 pub const CONNECTOR_TEXT_CHARS: usize = 100;
 /// Longest reason of a partner that is kept, in characters.

@@ -4,7 +4,7 @@ use super::{Connector, words};
 use contract::connector::{Entries, Entry};
 use contract::limits::{
     CONNECTOR_CURSOR_CHARS, CONNECTOR_ENTRIES_ANSWERS, CONNECTOR_ENTRIES_AT_ONCE, CONNECTOR_ENTRIES_MOST,
-    CONNECTOR_ENTRIES_SECONDS, CONNECTOR_TEXT_CHARS,
+    CONNECTOR_ENTRIES_SECONDS, CONNECTOR_ENTRY_ID_CHARS, CONNECTOR_TEXT_CHARS,
 };
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -34,6 +34,9 @@ async fn all_answers(partner: &dyn Connector, number: &str, after: &str, until: 
             return Err("too many entries".to_owned());
         }
         for entry in entries {
+            if entry.id.chars().count() > CONNECTOR_ENTRY_ID_CHARS {
+                return Err("an entry whose id is too long".to_owned());
+            }
             if entry.points.is_zero() || !ids.insert(entry.id.clone()) {
                 return Err(format!("an entry of no points, or one that came before: {:?}", entry.id));
             }
@@ -66,11 +69,13 @@ mod tests {
         /// How many it counts on by; entries come twice if it is less than it tells.
         step: usize,
         next: Option<&'static str>,
+        /// What their ids begin with.
+        named: String,
     }
 
     impl Lists {
         fn of(of: usize, at_once: usize) -> Lists {
-            Lists { of, at_once, text: String::new(), points: 1, step: at_once, next: None }
+            Lists { of, at_once, text: String::new(), points: 1, step: at_once, next: None, named: String::new() }
         }
     }
 
@@ -90,7 +95,7 @@ mod tests {
         fn activity<'a>(&'a self, _: &'a str, after: &'a str, _: &'a str) -> Answering<'a, Result<Entries, String>> {
             let first: usize = after.parse().unwrap();
             let entry = |number: usize| Entry {
-                id: number.to_string(),
+                id: format!("{}{number}", self.named),
                 at: Timestamp::EPOCH,
                 kind: EntryKind::Earn,
                 points: Points::new(self.points).unwrap(),
@@ -137,6 +142,11 @@ mod tests {
         assert!(told(&Lists { points: 0, ..Lists::of(1, 1) }).await.is_err());
         assert!(told(&Lists { step: 2, ..Lists::of(6, 3) }).await.is_err());
         assert!(told(&Lists { next: Some("two words"), ..Lists::of(1, 1) }).await.is_err());
+        let named = async |length: usize| told(&Lists { named: "ờ".repeat(length), ..Lists::of(1, 1) }).await;
+        // With the number of the entry.
+        assert!(named(CONNECTOR_ENTRY_ID_CHARS - 1).await.is_ok());
+        let why = named(CONNECTOR_ENTRY_ID_CHARS).await.unwrap_err();
+        assert!(why.len() < 100, "{why}");
     }
 
     #[tokio::test]
@@ -146,6 +156,7 @@ mod tests {
             ("Vietnam Airlines VN 213", "Vietnam Airlines VN 213"),
             ("VN\u{202e} 2\n13 ", "VN 213"),
             (&[BY_OPERATOR, "call us"].concat(), "call us"),
+            (&[" ", BY_OPERATOR, " \u{2066}", BY_OPERATOR, "call us"].concat(), "call us"),
             ("\u{2066} \u{2069}", ""),
             (&[&long, "x"].concat(), &long),
         ] {

@@ -1,13 +1,13 @@
 //! The protocol of docs/PARTNERS.md over HTTP.
 
 use super::activity::is_cursor;
-use super::{Answer, Answering, Connector, signed_part};
+use super::{Answer, Answering, Connector, signed_part, words};
 use crate::clock::Clock;
 use crate::outside::{Http, Peer};
 use contract::connector::{
     Balance, BalanceLot, Entries, NoMembership, Operation, OperationState, Order, SIGNATURE, Step,
 };
-use contract::limits::{CONNECTOR_ANSWER_BYTES, CONNECTOR_LOTS_MOST, CONNECTOR_SECONDS};
+use contract::limits::{CONNECTOR_ANSWER_BYTES, CONNECTOR_LOTS_MOST, CONNECTOR_REASON_CHARS, CONNECTOR_SECONDS};
 use contract::points::Points;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Bytes;
@@ -156,13 +156,15 @@ fn encoded(text: &str) -> String {
     text.bytes().map(one).collect()
 }
 
+/// The error has words of the partner, as many as a log needs.
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
-    serde_json::from_slice(body).map_err(|error| error.to_string())
+    serde_json::from_slice(body).map_err(|error| words(&error.to_string(), CONNECTOR_REASON_CHARS))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use contract::connector::Entry;
 
     #[test]
     fn a_position_is_one_value_of_a_query() {
@@ -174,7 +176,23 @@ mod tests {
             with_what_says_something(balance).cursor
         };
         assert_eq!(cursor("\"7/a\""), Some("7/a".to_owned()));
-        assert_eq!([cursor("null"), cursor("\"\""), cursor("\"two words\"")], [None, None, None]);
+        for none in ["null", "\"\"", "\"two words\"", "42", "1.5", "true", "[\"7\"]", "{\"at\":[7]}"] {
+            assert_eq!(cursor(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn an_entry_without_words_has_none_and_an_error_few() {
+        let text = |text: &str| {
+            let entry =
+                "{\"id\":\"1\",\"at\":\"2026-11-25T12:00:00Z\",\"kind\":\"earn\",\"points\":1,\"incoming\":true";
+            read::<Entry>(format!("{entry}{text}}}").as_bytes()).map(|entry| entry.text)
+        };
+        let told = ["", ",\"text\":null", ",\"text\":\"a\""].map(text);
+        assert_eq!(told, ["", "", "a"].map(|text| Ok(text.to_owned())));
+        let long = format!("\"{}\"", "x".repeat(10_000));
+        let why = read::<u64>(long.as_bytes()).unwrap_err();
+        assert!(why.starts_with("invalid type") && why.len() == CONNECTOR_REASON_CHARS, "{why}");
     }
 
     #[test]

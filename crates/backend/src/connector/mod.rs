@@ -122,7 +122,11 @@ impl Connectors {
 fn words(text: &str, most: usize) -> String {
     let words: String = text.chars().filter(|c| !is_unseen(*c)).take(most).collect();
     // Nobody else speaks as the operator.
-    words.trim_start_matches(BY_OPERATOR).to_owned()
+    let mut own = words.trim_start();
+    while let Some(rest) = own.strip_prefix(BY_OPERATOR) {
+        own = rest.trim_start();
+    }
+    own.to_owned()
 }
 
 /// The part of a message that is signed: method, path with its query, and body.

@@ -80,6 +80,12 @@ pub(super) async fn is_linked(tx: &DatabaseTransaction, member: &str, account: &
     Ok(row.is_some_and(|row| row.unlinked_at.is_none()))
 }
 
+/// The accounts that are linked to somebody, for conditions of other tables.
+pub(super) fn membership_accounts() -> SelectStatement {
+    let linked = membership::Column::UnlinkedAt.is_null();
+    Query::select().column(membership::Column::AccountId).from(membership::Entity).and_where(linked).to_owned()
+}
+
 /// The accounts that are linked to the member now, for conditions of other tables.
 pub(super) fn linked_accounts(member: &str) -> SelectStatement {
     let mut select = Query::select();

@@ -3,7 +3,7 @@
 
 use super::book::insert_all;
 use super::entity::{account, entry, membership, mirror, transfer};
-use super::memberships::linked_accounts;
+use super::memberships::{linked_accounts, membership_accounts};
 use super::tx::{Tx, TxError, found};
 use super::{Book, MemberId, Store, StoreError};
 use contract::connector::{Balance, Entry};
@@ -33,6 +33,8 @@ pub(crate) struct Asked {
     pub attempts: u32,
     /// How far in the partner's list of what happened everything is booked, where it has one.
     pub cursor: Option<String>,
+    /// How often in a row it was not told what happened after that.
+    pub untold: i64,
     /// The account's last entry before the question.
     seq: i64,
     /// When that was booked.
@@ -125,6 +127,7 @@ impl Store {
                     number: account.number,
                     attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
                     cursor: row.cursor,
+                    untold: row.untold,
                     seq: account.seq,
                     booked_at: last.map(|entry| entry.at),
                     next_at: row.next_at,
@@ -155,6 +158,8 @@ impl Store {
     /// Asks later, because there was no answer.
     pub(crate) async fn postpone_mirror(&self, asked: &Asked, until: Timestamp) -> Result<(), StoreError> {
         self.write(&asked.account, |tx| async move {
+            let set = mirror::ActiveModel { untold: Set(asked.untold), ..Default::default() };
+            mirror::Entity::update_many().set(set).filter(this(asked)).exec(&*tx).await?;
             ask_at(&tx, this(asked), until, i64::from(asked.attempts) + 1).await.map(|_| ())
         })
         .await
@@ -241,6 +246,7 @@ fn asked_at(program: &str, account: &str, at: Timestamp) -> mirror::Model {
         not_known: false,
         not_before: 0,
         cursor: None,
+        untold: 0,
     }
 }
 
@@ -256,14 +262,15 @@ async fn ask_at(tx: &Tx, which: Condition, at: Timestamp, attempts: i64) -> Resu
 /// a number that it does not have leaves that as it is.
 async fn answered(tx: &Tx, asked: &Asked, now: Timestamp, balance: Option<&Balance>) -> Result<(), TxError> {
     let cursor = balance.map_or(NotSet, |balance| Set(balance.cursor.clone()));
-    let set = mirror::ActiveModel { not_known: Set(balance.is_none()), cursor, ..Default::default() };
+    let not_known = Set(balance.is_none());
+    let set = mirror::ActiveModel { not_known, cursor, untold: Set(0), ..Default::default() };
     mirror::Entity::update_many().set(set).filter(this(asked)).exec(&**tx).await?;
     ask_at(tx, this(asked), now.plus_ms(READ_MS), 0).await.map(|_| ())
 }
 
 /// Whoever links an account is told of what happens from then on.
 pub(super) async fn begin_anew(tx: &DatabaseTransaction, account: &str) -> Result<(), TxError> {
-    let set = mirror::ActiveModel { cursor: Set(None), ..Default::default() };
+    let set = mirror::ActiveModel { cursor: Set(None), untold: Set(0), ..Default::default() };
     mirror::Entity::update_many().set(set).filter(mirror::Column::AccountId.eq(account)).exec(tx).await?;
     Ok(())
 }
@@ -271,11 +278,6 @@ pub(super) async fn begin_anew(tx: &DatabaseTransaction, account: &str) -> Resul
 /// The accounts that there is a question about, for conditions of other tables.
 fn asked_about() -> SelectStatement {
     Query::select().column(mirror::Column::AccountId).from(mirror::Entity).to_owned()
-}
-
-fn membership_accounts() -> SelectStatement {
-    let linked = membership::Column::UnlinkedAt.is_null();
-    Query::select().column(membership::Column::AccountId).from(membership::Entity).and_where(linked).to_owned()
 }
 
 async fn link_of(tx: &Tx, asked: &Asked) -> Result<Option<String>, TxError> {

@@ -63,13 +63,13 @@ impl Book {
 
     /// earn: issued → available, or pending until its release.
     pub fn earn(&mut self, account: &str, earned: Earned<'_>) -> Result<(), TxError> {
+        self.keep_alive(account, "earn", earned.at)?;
         self.earn_since(account, earned, earned.at)
     }
 
-    /// The same, of points that the program's rule of expiry counts from another instant.
+    /// The same, of points that the program's rule of expiry counts from another instant; the others are left as they are.
     pub(super) fn earn_since(&mut self, account: &str, earned: Earned<'_>, since: Timestamp) -> Result<(), TxError> {
         let Earned { amount, at, release_at, text } = earned;
-        self.keep_alive(account, "earn", since)?;
         let expires_at = self.expiry_of_new_lot(account, since)?;
         let state = self.account(account)?;
         let lot = state.start_lot("earn", since, expires_at);
@@ -241,7 +241,7 @@ impl Book {
     }
 
     /// Under an inactivity rule, moves the end of all lots when the activity is of a kind that counts.
-    fn keep_alive(&mut self, account: &str, kind: &str, at: Timestamp) -> Result<(), TxError> {
+    pub(super) fn keep_alive(&mut self, account: &str, kind: &str, at: Timestamp) -> Result<(), TxError> {
         let reference = self.reference.clone();
         let state = self.account(account)?;
         let info = Book::info(&reference, state)?;

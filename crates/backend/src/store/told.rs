@@ -8,7 +8,7 @@ use super::tx::TxError;
 use super::{Book, ProgramInfo};
 use contract::ActivityKind;
 use contract::connector::{Balance, BalanceLot, Entry, EntryKind};
-use contract::limits::CONNECTOR_END_DAYS_MOST;
+use contract::limits::{CONNECTOR_END_DAYS_MOST, CONNECTOR_ENTRIES_POINTS, CONNECTOR_OPEN_LOTS};
 use points::amount::MAX_POINTS;
 use points::{Points, Timestamp};
 
@@ -24,8 +24,13 @@ impl Book {
             Some(lots) => ours.row.available + differences(info, ours, lots, now).values().sum::<i64>(),
             None => balance.points.as_i64(),
         };
-        let most = MAX_POINTS.cast_signed() - ours.row.pending - ours.row.held;
-        match leading(told, (ours.row.available, there), most) {
+        let way = Way {
+            from: ours.row.available,
+            to: there,
+            most: MAX_POINTS.cast_signed() - ours.row.pending - ours.row.held,
+            open_lots: ours.lots.values().filter(|lot| lot.row.available + lot.row.pending + lot.row.held > 0).count(),
+        };
+        match way.leading(told) {
             Some(entries) => entries.into_iter().try_for_each(|entry| self.happened(account, entry, info))?,
             None if told.is_empty() => {}
             None => tracing::info!(account, "what a partner told is not what its balance differs by"),
@@ -47,15 +52,25 @@ impl Book {
     fn happened(&mut self, account: &str, entry: &Entry, info: &ProgramInfo) -> Result<(), TxError> {
         let (at, amount) = (self.now, entry.points);
         let text = if entry.text.is_empty() { &info.program.name } else { &entry.text };
+        let active_at = entry.at.min(at);
         match (entry.kind, entry.incoming) {
             (EntryKind::Earn, true) => {
-                let since = lives_since(info, entry.at, at);
+                self.keep_alive(account, "earn", active_at)?;
+                let since = lives_since(info, active_at, at);
                 self.earn_since(account, Earned { amount, at, release_at: None, text }, since)
             }
             (EntryKind::Redeem, false) => {
-                self.redeem_since(account, Spent { amount, at, text, reward: None }, entry.at.min(at))
+                self.redeem_since(account, Spent { amount, at, text, reward: None }, active_at)
             }
             (EntryKind::Expire, false) => self.end(account, amount, text),
+            (EntryKind::Transfer, true) => {
+                self.keep_alive(account, "transfer", active_at)?;
+                self.add(account, amount, text)
+            }
+            (EntryKind::Transfer, false) => {
+                self.take_off(account, amount, text)?;
+                self.keep_alive(account, "transfer", active_at)
+            }
             (_, true) => self.add(account, amount, text),
             (_, false) => self.take_off(account, amount, text),
         }
@@ -71,23 +86,53 @@ impl Book {
     }
 }
 
-/// The entries that lead from one balance to another: all that no order of ours caused, or, where what ended there has ended here
-/// already, those without it. None if there would be less than nothing or more than can be on the way.
-fn leading(told: &[Entry], (from, to): (i64, i64), most: i64) -> Option<Vec<&Entry>> {
-    let not_ours = || told.iter().filter(|entry| entry.order.is_none());
-    let ended = |entry: &&Entry| entry.kind == EntryKind::Expire && !entry.incoming;
-    let step = |held: i64, entry: &&Entry| {
-        let points = entry.points.as_i64();
-        Some(if entry.incoming { held + points } else { held - points }).filter(|held| (0..=most).contains(held))
-    };
-    let all = [not_ours().collect::<Vec<_>>(), not_ours().filter(|entry| !ended(entry)).collect()];
-    all.into_iter().find(|entries| entries.iter().try_fold(from, step) == Some(to))
+/// From one balance to another.
+struct Way {
+    from: i64,
+    to: i64,
+    /// What can be there on the way.
+    most: i64,
+    /// Lots that have points at its start.
+    open_lots: usize,
 }
 
-/// From when the program's rule counts for what is there now: a clock that is ahead counts as ours, and what would have ended by the
-/// rule has not ended by the partner's.
+impl Way {
+    /// The entries that lead there: all that no order of ours caused, without the first of those that end points, as many as have ended
+    /// here already.
+    fn leading<'a>(&self, told: &'a [Entry]) -> Option<Vec<&'a Entry>> {
+        let not_ours: Vec<&Entry> = told.iter().filter(|entry| entry.order.is_none()).collect();
+        let ended = |entry: &Entry| entry.kind == EntryKind::Expire && !entry.incoming;
+        let without_first = |count: usize| {
+            let mut left_out = 0;
+            let is_booked = |entry: &&Entry| {
+                let is_left_out = ended(entry) && left_out < count;
+                left_out += usize::from(is_left_out);
+                !is_left_out
+            };
+            not_ours.iter().copied().filter(is_booked).collect()
+        };
+        let most = not_ours.iter().filter(|entry| ended(entry)).count();
+        (0..=most).map(without_first).find(|entries: &Vec<&Entry>| self.is_led(entries))
+    }
+
+    /// Whether they lead there exactly, with never less than nothing or more than can be on the way, and are not too much for a ledger.
+    fn is_led(&self, entries: &[&Entry]) -> bool {
+        let step = |held: i64, entry: &&Entry| {
+            let points = entry.points.as_i64();
+            let held = if entry.incoming { held + points } else { held - points };
+            (0..=self.most).contains(&held).then_some(held)
+        };
+        let moved: u128 = entries.iter().map(|entry| u128::from(entry.points.get())).sum();
+        let incoming = entries.iter().filter(|entry| entry.incoming).count();
+        let is_too_much = incoming > 0 && self.open_lots + incoming > CONNECTOR_OPEN_LOTS;
+        moved <= CONNECTOR_ENTRIES_POINTS.into()
+            && !is_too_much
+            && entries.iter().try_fold(self.from, step) == Some(self.to)
+    }
+}
+
+/// From when the program's rule counts for points that are there now: what would have ended by the rule has not ended by the partner's.
 fn lives_since(info: &ProgramInfo, at: Timestamp, now: Timestamp) -> Timestamp {
-    let at = at.min(now);
     if info.expiry(at).is_some_and(|end| end <= now) { now } else { at }
 }
 

@@ -23,6 +23,7 @@ mod storm;
 mod support;
 mod told;
 mod told_ends;
+mod told_rough;
 mod transfers;
 mod unknown;
 mod wallet;

@@ -93,25 +93,78 @@ fn an_activity_at_a_partner_keeps_points_alive_from_when_it_was() {
         world.clock.set(Timestamp::parse("2026-12-02T10:00:00Z").unwrap());
         both(&setting).await;
         assert_eq!(days().await, ["2026-12-29"; 2], "a month from the last of November, of both");
-        // One of long ago, and one of a clock that is ahead, are of now; one that is heard of late lives as long as the others.
+        // One of long ago keeps nothing else alive, and has not ended by that; one of a clock that is ahead is of now.
         let told = |text: &str| entry(text, EntryKind::Earn, true, 5, Timestamp::parse(text).unwrap());
-        for (when, at) in
-            [("2026-12-03T10:00:00Z", "2020-01-01T00:00:00Z"), ("2026-12-04T10:00:00Z", "2030-01-01T00:00:00Z")]
-        {
+        for (when, at, wanted) in [
+            ("2026-12-03T10:00:00Z", "2020-01-01T00:00:00Z", &["2026-12-29", "2026-12-29", "2027-01-02"][..]),
+            ("2026-12-04T10:00:00Z", "2030-01-01T00:00:00Z", &["2027-01-03"; 4]),
+        ] {
             partner.change(Step::Credit, &number, 5);
             *partner.told.lock().unwrap() = Some(Ok(vec![told(at)]));
             world.clock.set(Timestamp::parse(when).unwrap());
             both(&setting).await;
-            let last = when.replace("2026-12-", "2027-01-").replace("T10:00:00Z", "");
-            let last = contract::points::Date::parse(&last).unwrap().plus_days(-1).to_string();
-            assert!(days().await.iter().all(|day| *day == last), "{:?} is not {last}", days().await);
+            assert_eq!(days().await, wanted);
         }
+        // One that is heard of late lives as long as the others.
         partner.change(Step::Credit, &number, 5);
         *partner.told.lock().unwrap() = Some(Ok(vec![told("2026-12-01T10:00:00Z")]));
         world.clock.set(Timestamp::parse("2026-12-05T10:00:00Z").unwrap());
         both(&setting).await;
         assert_eq!(days().await, ["2027-01-03"; 5]);
         assert_eq!(world.count(CORRECTIONS).await, 0);
+        is_sound(&world).await;
+    });
+}
+
+#[test]
+fn a_transfer_at_a_partner_keeps_points_alive_from_when_it_was() {
+    check_on_both(|world| async move {
+        let (setting, member, at, _) = read_once(&world).await;
+        let partner = &setting.partners["idle"];
+        let wallet = world.store.wallet(&member).await.unwrap();
+        let number = wallet.memberships.iter().find(|one| one.id == at[1]).unwrap().number.clone();
+        for (when, step, incoming, at_last, wanted) in [
+            ("2026-12-02T10:00:00Z", Step::Credit, true, "2026-11-30T10:00:00Z", ["2026-12-29", "2027-01-01"]),
+            ("2026-12-04T10:00:00Z", Step::Debit, false, "2026-12-03T10:00:00Z", ["2027-01-02"; 2]),
+        ] {
+            let told = entry(when, EntryKind::Transfer, incoming, 5, Timestamp::parse(at_last).unwrap());
+            partner.change(step, &number, 5);
+            *partner.told.lock().unwrap() = Some(Ok(vec![told]));
+            world.clock.set(Timestamp::parse(when).unwrap());
+            both(&setting).await;
+            let shown = world.store.membership(&member, &at[1]).await.unwrap().membership;
+            let days = shown.lots.iter().map(|lot| lot.last_valid_day.unwrap().to_string());
+            assert_eq!(days.collect::<Vec<_>>(), wanted);
+        }
+        let told = read(&world, &member, &at[1]).await;
+        assert_eq!(told, ["Adjust +5 2026-12-02T10:00:00Z", "Adjust -5 2026-12-04T10:00:00Z"]);
+        is_sound(&world).await;
+    });
+}
+
+#[test]
+fn of_what_ended_there_only_the_first_may_have_ended_here() {
+    check_on_both(|world| async move {
+        let (setting, member, at, number) = read_once(&world).await;
+        let (store, partner) = (&setting.stores[0], &setting.partners["fixed"]);
+        world.clock.advance_ms(10 * DAY_MS);
+        partner.happen(EntryKind::Earn, &number, 300, "VN 213");
+        both(&setting).await;
+        // What was there at first ends at both. At the partner so does the rest, before something is earned.
+        world.clock.advance_ms(23 * DAY_MS);
+        jobs::tick(store).await.unwrap();
+        partner.change(Step::Debit, &number, OPENING + 300);
+        partner.change(Step::Credit, &number, 90);
+        let now = world.store.now();
+        *partner.told.lock().unwrap() = Some(Ok(vec![
+            entry("first", EntryKind::Expire, false, OPENING, now),
+            entry("second", EntryKind::Expire, false, 300, now),
+            entry("VN 214", EntryKind::Earn, true, 90, now),
+        ]));
+        world.clock.advance_ms(DAY_MS);
+        both(&setting).await;
+        let wanted = ["Earn +300 VN 213", &format!("Expire -{OPENING} "), "Expire -300 second", "Earn +90 VN 214"];
+        assert_eq!(read(&world, &member, &at[0]).await, wanted);
         is_sound(&world).await;
     });
 }

@@ -53,5 +53,6 @@ super::table! {
     /// Memberships whose balance is to be read from their program.
     mirror = "mirrors", key { account_id: String }, {
         program_id: String, next_at: i64, attempts: i64, not_known: bool, not_before: i64, cursor: Option<String>,
+        untold: i64,
     }
 }
