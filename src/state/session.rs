@@ -50,6 +50,11 @@ pub fn use_session() -> SessionState {
     expect_context()
 }
 
+/// Whether this is a member to try the app with; a view that reads it follows it.
+pub fn is_demo(me: Signal<Option<Me>>) -> bool {
+    me.with(|me| me.as_ref().is_some_and(|me| me.demo))
+}
+
 /// The signed-in member, or `None`; for views inside pages that are only shown to a member.
 pub fn use_me() -> Signal<Option<Me>> {
     let session = use_session();

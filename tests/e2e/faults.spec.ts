@@ -1,5 +1,5 @@
 // What goes wrong outside the app: each failure is told in words, offers a way out, and loses nothing.
-import { type Page } from '@playwright/test';
+import { type BrowserContext, type Page } from '@playwright/test';
 import { intents, kept, settled, tryDemo } from './app.ts';
 import { expect, test } from './fixtures.ts';
 import { TransferForm, onAccept, onTransfer } from './transfer_form.ts';
@@ -29,18 +29,23 @@ test('a backend that is gone is told, and the page goes on when it is back', asy
   await expect(main.locator('.hero')).toHaveText(exactly(hero));
 });
 
-test('offline the last balances stay, and nothing is sent, not even later', { tag: '@R11' }, async ({ page, context, ledger }) => {
-  const available = ledger.balance('skyjoy').available;
-  let accepts = 0;
-  page.on('request', request => { accepts += Number(request.method() === 'PUT'); });
+/** A review that was confirmed without a network, and was refused for it. */
+async function refusedOffline(page: Page, context: BrowserContext): Promise<TransferForm> {
   const form = new TransferForm(page);
   await form.open('skyjoy', 'lynkid');
   await form.review(4_000);
-
   await context.setOffline(true);
   await expect(page.getByText(exactly(t('app.offline')))).toBeAttached();
   await form.confirm.click();
   await expect(form.dialog.locator('.field-error')).toHaveText(exactly(t('transfer.why_offline')));
+  return form;
+}
+
+test('offline the last balances stay, and nothing is sent, not even later', { tag: '@R11' }, async ({ page, context, ledger }) => {
+  const available = ledger.balance('skyjoy').available;
+  let accepts = 0;
+  page.on('request', request => { accepts += Number(request.method() === 'PUT'); });
+  const form = await refusedOffline(page, context);
   await form.dialog.getByRole('button', { name: exactly(t('transfer.review_back')) }).click();
   expect(await intents(page)).toEqual([]);
 
@@ -62,14 +67,7 @@ test('offline the last balances stay, and nothing is sent, not even later', { ta
 });
 
 test('what was not sent for want of a connection is confirmed by another press, while the quote stands', async ({ page, context, ledger }) => {
-  const form = new TransferForm(page);
-  await form.open('skyjoy', 'lynkid');
-  await form.review(4_000);
-  await context.setOffline(true);
-  await expect(page.getByText(exactly(t('app.offline')))).toBeAttached();
-  await form.confirm.click();
-  const refused = form.dialog.locator('.field-error');
-  await expect(refused).toHaveText(exactly(t('transfer.why_offline')));
+  const form = await refusedOffline(page, context);
   // A new quote is another way on, for what the app knows of the network may be old.
   await expect(form.dialog.getByRole('button', { name: exactly(t('transfer.review_new')) })).toBeVisible();
   await context.setOffline(false);

@@ -150,6 +150,17 @@ impl State {
         matches!(self, State::Waiting)
     }
 
+    /// Whether it is the target that has to answer now, if anybody has; else the source.
+    ///
+    /// ```
+    /// use points::transfer::State;
+    /// assert!(State::Crediting.asks_target() && State::Unresolved.asks_target());
+    /// assert!(!State::Debiting.asks_target() && !State::Refused.asks_target());
+    /// ```
+    pub const fn asks_target(self) -> bool {
+        matches!(self, State::Crediting | State::Unresolved)
+    }
+
     /// The name on the wire and in the database.
     pub const fn name(self) -> &'static str {
         match self {

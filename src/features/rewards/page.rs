@@ -77,8 +77,9 @@ pub fn page() -> AnyView {
         let groups = groups.collect_view();
         if rewards.len() > CARDS_AT_ONCE * (FIRST_GROUPS + 1) {
             made.set(usize::MAX);
+        } else {
+            make_more(made);
         }
-        make_more(made);
         view! { <ul class="reward-grid">{groups}</ul> }.into_any()
     };
     let chips = Signal::derive(move || categories.with(|categories| chips::links(&search.get(), categories)));

@@ -2,7 +2,7 @@
 
 use crate::api;
 use crate::i18n::pages as t;
-use crate::state::session::use_me;
+use crate::state::session::{is_demo, use_me};
 use crate::state::{config, legal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,7 +17,7 @@ pub fn about() -> AnyView {
             version.try_set(t::settings_build(&session.build));
         }
     });
-    let demo = untrack(|| use_me().get()).is_some_and(|me| me.demo);
+    let demo = untrack(|| is_demo(use_me()));
     let sample = demo.then(|| view! { <p class="meta">{t::app_sample_data()}</p> });
     let help = config::support().map(|href| view! { <li><a href=href>{t::settings_support()}</a></li> });
     view! {

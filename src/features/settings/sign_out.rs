@@ -3,7 +3,7 @@
 use crate::i18n::pages as t;
 use crate::platform::page;
 use crate::state::intents;
-use crate::state::session::{use_me, use_session};
+use crate::state::session::{is_demo, use_me, use_session};
 use crate::ui::{Button, ButtonKind, dynamic};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -56,7 +56,7 @@ pub fn sign_out() -> AnyView {
         });
     };
     let me = use_me();
-    let hint = Signal::derive(move || match me.with(|me| me.as_ref().is_some_and(|me| me.demo)) {
+    let hint = Signal::derive(move || match is_demo(me) {
         true => t::settings_sign_out_demo(),
         false => t::settings_sign_out_hint(),
     });

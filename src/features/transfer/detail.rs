@@ -17,7 +17,7 @@ use crate::state::config;
 use crate::state::failure::Failure;
 use crate::state::now::use_now;
 use crate::state::route::Route;
-use crate::state::session::use_me;
+use crate::state::session::{is_demo, use_me};
 use crate::state::ticker::ServerClock;
 use crate::ui::{ButtonKind, ButtonLink, Empty, IconName, PageHeader, Skeleton, dynamic};
 use contract::TransferId;
@@ -65,7 +65,7 @@ pub fn detail(id: TransferId) -> AnyView {
         Some(told) => receipt(&told),
         None => ().into_any(),
     });
-    let demo = use_me().with_untracked(|me| me.as_ref().is_some_and(|me| me.demo));
+    let demo = untrack(|| is_demo(use_me()));
     let sample = if demo { [" · ", t::app_sample_data()].concat() } else { String::new() };
     let printed = move || [&config::name(), " · ", &t::transfer_printed(&in_full(now.get())), &sample].concat();
     view! {

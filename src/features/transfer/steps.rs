@@ -5,7 +5,6 @@ use super::words;
 use crate::i18n::{self, pages as t};
 use crate::state::balances::Balances;
 use crate::ui::{Timeline, TimelineDot, TimelineItem};
-use contract::points::transfer::State;
 use contract::points::{Points, Timestamp};
 use contract::{BY_OPERATOR, ProgramId, Transfer};
 use leptos::prelude::*;
@@ -42,7 +41,7 @@ impl Told {
 
     /// Whose turn it is.
     pub fn asked(&self) -> &Side {
-        if self.transfer.state == State::Crediting { &self.to } else { &self.from }
+        if self.transfer.state.asks_target() { &self.to } else { &self.from }
     }
 
     /// What it is called.

@@ -9,7 +9,7 @@ use crate::state::balances::{Balances, use_balances};
 use crate::state::failure::{instead_of_page, words_of_read};
 use crate::state::live::use_live;
 use crate::state::now::use_now;
-use crate::state::session::use_me;
+use crate::state::session::{is_demo, use_me};
 use crate::state::updates::use_updates;
 use crate::state::viewport::use_viewport;
 use crate::ui::{Button, ButtonKind, dynamic};
@@ -37,7 +37,7 @@ pub fn page() -> AnyView {
             _ => true,
         },
     );
-    let demo = Memo::new(move |_| me.with(|me| me.as_ref().is_some_and(|me| me.demo)));
+    let demo = Memo::new(move |_| is_demo(me));
     view! {
         <Bar/>
         {unfinished()}

@@ -66,7 +66,7 @@ fn steps(transfer: &Transfer, names: &Names, now: Timestamp) -> Vec<TimelineItem
         state => return vec![item(TimelineDot::Bad, i18n::transfer_state(state).into(), entered)],
     };
     if let Some(since) = transfer.silent_since {
-        let whose = if transfer.state == State::Crediting { &names.to } else { &names.from };
+        let whose = if transfer.state.asks_target() { &names.to } else { &names.from };
         steps.insert(1, item(TimelineDot::Bad, t::wallet_step_silent(whose), since));
     }
     steps

@@ -12,6 +12,7 @@ use contract::points::Points;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Bytes;
 use hyper::{Method, Request, StatusCode, Uri, header};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use std::time::Duration;
@@ -110,7 +111,8 @@ impl Connector for HttpConnector {
         until: &'a str,
     ) -> Answering<'a, Result<Entries, String>> {
         Box::pin(async move {
-            let path = format!("/memberships/{number}/activity?after={}&until={}", encoded(after), encoded(until));
+            let [after, until] = [after, until].map(encoded);
+            let path = format!("/memberships/{number}/activity?after={after}&until={until}");
             match self.send(Method::GET, &path, Vec::new()).await? {
                 (StatusCode::OK, body) => read(&body),
                 (status, _) => Err(format!("it answered {status}")),
@@ -121,6 +123,13 @@ impl Connector for HttpConnector {
     fn signed_at(&self, header: &str, message: &[u8]) -> Option<i64> {
         self.peer.signed_at(header, message)
     }
+}
+
+/// What is encoded in a value of a query.
+const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, IN_QUERY).to_string()
 }
 
 /// Whether the status says the same as the state. A 404 may come from anything on the way, so only the partner's own words make it
@@ -147,13 +156,6 @@ fn is_whole(balance: &Balance) -> bool {
         |lot: &BalanceLot| !lot.amount.is_zero() && lot.expires_at.is_none_or(|end| end > balance.as_of);
     let sum = lots.iter().try_fold(Points::ZERO, |sum, lot| sum.checked_add(lot.amount).ok());
     lots.iter().all(could_be_spent) && sum == Some(balance.points)
-}
-
-/// As a value in a query.
-fn encoded(text: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    let one = |byte: u8| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-    text.bytes().map(one).collect()
 }
 
 /// The error has words of the partner, as many as a log needs.
