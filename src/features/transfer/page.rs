@@ -94,9 +94,10 @@ fn ready(terms: Arc<Terms>) -> AnyView {
         }
         .into_any(),
     };
-    let is_over = Memo::new(move |_| {
+    let class = Signal::derive(move || {
         let now = ["from", "to"].map(|name| location.parameter(name).unwrap_or_default());
-        now != [from.as_str(), to.as_str()] && begun.as_ref().is_none_or(|begun| now != *begun)
+        let is_over = now != [from.as_str(), to.as_str()] && begun.as_ref().is_none_or(|begun| now != *begun);
+        if is_over { "transfer-notice over" } else { "transfer-notice" }
     });
-    view! { <div class="transfer-notice" hidden=is_over>{notice}</div>{form} }.into_any()
+    view! { <div class=class>{notice}</div>{form} }.into_any()
 }

@@ -62,7 +62,7 @@ pub fn unlinked<'a>(memberships: &[Membership], programs: &'a [Program], asked: 
     let find = |id: &str| programs.iter().find(|program| program.id.0 == id);
     let known = asked.into_iter().filter_map(find);
     let mut unlinked: Vec<&Program> = known.filter(|program| named(memberships, &program.id.0).is_none()).collect();
-    unlinked.dedup();
+    unlinked.dedup_by(|a, b| a.id == b.id);
     unlinked
 }
 
