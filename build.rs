@@ -1,8 +1,8 @@
 //! Makes one typed function for every text of locales/, and fails the build when a language does not fit.
 //!
 //! The texts themselves are not compiled in: a text is known by its number, the position of its key among all keys of all languages
-//! in byte order. The same order makes the lists that the page loads: `/i18n-<lang>-….json` of locales/ with the first screen, and
-//! `/i18n-pages-<lang>-….json` of locales/pages/, whose numbers go on where the first ones end. Keys of a plural family end in
+//! in byte order. The same order makes the lists that the page loads: `/i18n-<lang>-….txt` of locales/ with the first screen, and
+//! `/i18n-pages-<lang>-….txt` of locales/pages/, whose numbers go on where the first ones end. Keys of a plural family end in
 //! `_one`, `_few`, `_many` or `_other`; a form that a language does not use stands as an empty text.
 
 use serde_json::{Map, Value};

@@ -5,6 +5,13 @@ import { workerAddress } from './policy.js';
 // The app registers it once it has what it needs itself.
 early.worker = workerAddress;
 
+// A task of its own, at once: a time-out would wait for longer the more of them there are.
+early.breathe = () => new Promise(resolve => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { port1.close(); resolve(); };
+  port2.postMessage(0);
+});
+
 // Another tab signed out, or in as somebody else: this one starts anew with whoever is there now. A partner's frame has nobody.
 if (self === top) addEventListener('storage', ({ key }) => { if (key === 'gom.member') location.reload() });
 

@@ -2,7 +2,7 @@
 
 use super::chunks::Chunk;
 use crate::i18n::{self, t};
-use crate::platform::page as document;
+use crate::platform::{page as document, timer};
 use crate::state::updates::Updates;
 use crate::ui::{ErrorPanel, Skeleton, dynamic};
 use leptos::prelude::*;
@@ -37,6 +37,8 @@ pub fn lazy(load: Load) -> AnyView {
             let loaded = if furnished.await { load().await.ok() } else { None };
             let next = if loaded.is_some() { Step::Loaded } else { Step::Failed };
             page.try_update_value(|page| *page = loaded);
+            // To make a page and to draw it are two tasks: a press between them is answered first.
+            timer::breathe().await;
             step.try_set(next);
             if let Some(updates) = updates {
                 updates.begin();

@@ -6,16 +6,18 @@ use std::sync::OnceLock;
 
 struct Table {
     language: Language,
-    texts: Vec<String>,
+    texts: Texts,
 }
 
+type Texts = Vec<&'static str>;
+
 static TABLE: OnceLock<Table> = OnceLock::new();
-static PAGES: OnceLock<Vec<String>> = OnceLock::new();
+static PAGES: OnceLock<Texts> = OnceLock::new();
 
 /// Waits for the texts that the start-up script asked for and keeps them. Without them there is no app to show.
 pub async fn load() -> Result<(), early::NoTexts> {
     let language = early::language().and_then(|tag| Language::from_tag(&tag)).unwrap_or(Language::Vi);
-    let texts = early::texts().await?;
+    let texts = lines(early::texts().await?);
     page::set_lang(language.tag());
     // Set once: main loads before it mounts.
     let _ = TABLE.set(Table { language, texts });
@@ -24,11 +26,18 @@ pub async fn load() -> Result<(), early::NoTexts> {
 
 /// Asks for the texts of all pages but the first screen, at once; answers whether they are there.
 pub fn load_pages() -> impl Future<Output = bool> {
-    let asked = early::page_texts();
+    let asked = PAGES.get().is_none().then(early::page_texts);
     async {
+        let Some(asked) = asked else { return true };
         let texts = asked.await;
-        PAGES.get().is_some() || texts.is_ok_and(|texts| PAGES.set(texts).is_ok())
+        // Two pages may have asked; both find the texts of the first.
+        PAGES.get().is_some() || texts.is_ok_and(|texts| PAGES.set(lines(texts)).is_ok())
     }
+}
+
+/// One text for each line. They stay as long as the app does.
+fn lines(texts: String) -> Texts {
+    Box::leak(texts.into_boxed_str()).split('\n').collect()
 }
 
 /// The language of the texts.
@@ -40,7 +49,7 @@ pub fn language() -> Language {
 pub(super) fn text(number: usize) -> &'static str {
     if let Some(Table { texts, .. }) = TABLE.get() {
         let later = || PAGES.get()?.get(number - texts.len());
-        return texts.get(number).or_else(later).map_or("", String::as_str);
+        return texts.get(number).or_else(later).copied().unwrap_or_default();
     }
     #[cfg(not(target_arch = "wasm32"))]
     return super::t::VIETNAMESE.iter().chain(&super::pages::VIETNAMESE).nth(number).copied().unwrap_or_default();

@@ -5,7 +5,7 @@ use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// The table of texts could not be loaded or is not a list of texts.
+/// The texts could not be loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoTexts;
 
@@ -38,20 +38,19 @@ pub fn language() -> Option<String> {
     Reflect::get(&early()?, &"lang".into()).ok()?.as_string()
 }
 
-/// The texts of that language, in the order of their keys.
-pub async fn texts() -> Result<Vec<String>, NoTexts> {
+/// The texts of that language: a line for each, in the order of their keys.
+pub async fn texts() -> Result<String, NoTexts> {
     let response = response(take("i18n").ok_or(NoTexts)?).await.filter(|r| r.ok()).ok_or(NoTexts)?;
-    list(response.json().map_err(|_| NoTexts)?).await
+    text(response.text().map_err(|_| NoTexts)?).await
 }
 
-/// The texts of all pages but the first screen, in the order of their keys; asked for at once.
-pub fn page_texts() -> impl Future<Output = Result<Vec<String>, NoTexts>> {
-    list(bindings::page_texts())
+/// The texts of all pages but the first screen, likewise; asked for at once.
+pub fn page_texts() -> impl Future<Output = Result<String, NoTexts>> {
+    text(bindings::page_texts())
 }
 
-async fn list(json: Promise) -> Result<Vec<String>, NoTexts> {
-    let json = JsFuture::from(json).await.map_err(|_| NoTexts)?;
-    js_sys::Array::from(&json).iter().map(|text| text.as_string().ok_or(NoTexts)).collect()
+async fn text(asked: Promise) -> Result<String, NoTexts> {
+    JsFuture::from(asked).await.ok().and_then(|text| text.as_string()).ok_or(NoTexts)
 }
 
 fn early() -> Option<JsValue> {

@@ -120,7 +120,7 @@ export const pageStyles = () => styles ??= new Promise((resolve, reject) => {
 
 // The texts of every page but the first screen, likewise.
 let texts;
-export const pageTexts = () => texts ??= early.texts().then(answer => answer.ok ? answer.json() : Promise.reject(answer))
+export const pageTexts = () => texts ??= early.texts().then(answer => answer.ok ? answer.text() : Promise.reject(answer))
   .catch(error => { texts = undefined; throw error; });
 
 // Says one text after the other: what stands in the region only for a moment is not heard. An open dialog silences everything outside
@@ -163,12 +163,7 @@ export const saveFile = (name, type, text) => {
 export const canShare = () => !!navigator.share;
 export const share = (title, text) => { navigator.share({ title, text }).catch(() => {}); };
 export const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
-// A task of its own, at once: a time-out would wait for longer the more of them there are.
-export const breathe = () => new Promise(resolve => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => { port1.close(); resolve(); };
-  port2.postMessage(0);
-});
+export const breathe = () => early.breathe();
 // A user-timing mark in the frame after the page shows what it names.
 export const markNextFrame = name => requestAnimationFrame(() => setTimeout(() => performance.mark(name)));
 

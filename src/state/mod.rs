@@ -24,6 +24,7 @@ pub mod step_up;
 pub mod ticker;
 pub mod title;
 pub mod toasts;
+pub mod turns;
 pub mod updates;
 pub mod viewport;
 

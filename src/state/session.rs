@@ -5,8 +5,8 @@ use super::connectivity::{Connectivity, use_connectivity};
 use super::snapshot;
 use crate::api::{self, ApiError};
 use crate::i18n;
-use crate::platform::early;
 use crate::platform::local::{self, Key};
+use crate::platform::{early, timer};
 use contract::{Me, NewDevice, PasskeySignIn, Session, SignIn};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -98,7 +98,11 @@ impl SessionState {
             }
         }
         match api::session::get().await {
-            Ok(session) => self.accept(session).await,
+            Ok(session) => {
+                // Reading the answer and drawing the page of who it names are two tasks.
+                timer::breathe().await;
+                self.accept(session).await;
+            }
             Err(error) => match snapshot::load().await {
                 Some(snapshot) => self.enter(snapshot.me).await,
                 None => self.member.set(Member::Unreachable(error)),

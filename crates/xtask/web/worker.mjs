@@ -18,7 +18,7 @@ const { warnings } = await injectManifest({
   swSrc: source,
   swDest: path.join(dist, 'sw.js'),
   globDirectory: dist,
-  globPatterns: ['index.html', '*.svg', 'legal/*.json', '*-????????????????.{js,css,wasm,bin,json}'],
+  globPatterns: ['index.html', '*.svg', 'legal/*.json', '*-????????????????.{js,css,wasm,bin,txt}'],
   dontCacheBustURLsMatching: /-[0-9a-f]{16}\.[a-z]+$/,
   // Unoptimised builds are large; what is shipped has budgets of its own.
   maximumFileSizeToCacheInBytes: 1e9,

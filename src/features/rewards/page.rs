@@ -14,18 +14,18 @@ use crate::state::listing::Listing;
 use crate::state::location::use_location;
 use crate::state::route::Route;
 use crate::state::session::use_me;
-use crate::ui::{Button, ButtonKind, Chip, Empty, Filters, IconName, PageHeader, dynamic};
+use crate::state::turns::Turns;
+use crate::ui::{Button, ButtonKind, Chip, Empty, Filters, IconName, PageHeader};
 use contract::{CategoryCount, Reward, Rewards};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Grey cards while the first page is under way.
 const GREY_CARDS: usize = 12;
 
 /// Cards that are made in one task. The first of them fill a phone; a press between two tasks is answered before the next.
 const CARDS_AT_ONCE: usize = 8;
-/// Groups of the first page that have a task of their own.
-const FIRST_GROUPS: usize = 3;
+/// Groups of the first page that have a task of their own after the first.
+const NEXT_GROUPS: usize = 2;
 
 /// The page.
 pub fn page() -> AnyView {
@@ -70,15 +70,16 @@ pub fn page() -> AnyView {
     names.start(async { api::programs::list().await.map(|programs| programs.items) });
     let programs = Signal::derive(move || names.answer().and_then(Result::ok).unwrap_or_default());
     let means = Means { balances, programs, asked: answered };
-    let made = RwSignal::new(1);
+    let turns = Turns::new();
     let rows = move |rewards: &[Reward]| {
         let rewards: Vec<Reward> = rewards.iter().filter(|reward| !reward.deleted).cloned().collect();
-        let groups = rewards.chunks(CARDS_AT_ONCE).enumerate().map(|(place, group)| cards(group, place, made, means));
+        let groups = rewards.chunks(CARDS_AT_ONCE).enumerate().map(|(place, group)| cards(group, place, turns, means));
         let groups = groups.collect_view();
-        if rewards.len() > CARDS_AT_ONCE * (FIRST_GROUPS + 1) {
-            made.set(usize::MAX);
+        // Whatever comes after the first page is made at once, for the focus may go to it.
+        if rewards.len() > CARDS_AT_ONCE * (NEXT_GROUPS + 2) {
+            turns.end()
         } else {
-            make_more(made);
+            turns.begin(NEXT_GROUPS)
         }
         view! { <ul class="reward-grid">{groups}</ul> }.into_any()
     };
@@ -98,25 +99,9 @@ pub fn page() -> AnyView {
 }
 
 /// The cards of a group, once it is its turn.
-fn cards(group: &[Reward], place: usize, made: RwSignal<usize>, means: Means) -> AnyView {
-    let (group, is_due) = (group.to_vec(), Memo::new(move |_| place < made.get()));
-    dynamic(move || match is_due.get() {
-        true => group.iter().map(|reward| card(reward, means)).collect_view().into_any(),
-        false => ().into_any(),
-    })
-}
-
-/// Makes the groups of the first page one after the other. Whatever comes later is made at once, for the focus may go to it.
-fn make_more(made: RwSignal<usize>) {
-    if made.get_untracked() > 1 {
-        return;
-    }
-    spawn_local(async move {
-        for groups in (2..=FIRST_GROUPS).chain([usize::MAX]) {
-            timer::breathe().await;
-            made.try_update(|made| *made = groups.max(*made));
-        }
-    });
+fn cards(group: &[Reward], place: usize, turns: Turns, means: Means) -> AnyView {
+    let group = group.to_vec();
+    turns.part(place, move || group.iter().map(|reward| card(reward, means)).collect_view().into_any())
 }
 
 fn nothing() -> Rewards {

@@ -31,6 +31,9 @@ pub fn devices() -> AnyView {
     };
     load();
     let retry = Callback::new(move |()| load());
+    let known = Memo::new(move |_| listed.with(Option::is_some) || call.error().is_some());
+    // Below the list only once that is there: a button that moves away between the press and its end is not pressed.
+    let everywhere = dynamic(move || if known.get() { view! { <Everywhere/> }.into_any() } else { ().into_any() });
     let body = dynamic(move || match (listed.get(), call.error()) {
         (Some(sessions), _) => list(sessions, listed),
         (None, Some(error)) => view! { <Failure error=error retry=retry/> }.into_any(),
@@ -43,7 +46,7 @@ pub fn devices() -> AnyView {
             </PageHeader>
             <p class="meta">{t::settings_devices_hint()}</p>
             {body}
-            <Everywhere/>
+            {everywhere}
         </div>
     }
     .into_any()

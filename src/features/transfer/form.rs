@@ -16,10 +16,14 @@ use crate::state::ahead::use_ahead;
 use crate::state::location::use_location;
 use crate::state::route::Route;
 use crate::state::session::use_me;
+use crate::state::turns::Turns;
 use crate::ui::{Button, Icon, IconName, dynamic};
 use contract::MembershipId;
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// The part that is made last: the question that the button asks.
+const LAST: usize = 4;
 
 /// The form.
 #[component]
@@ -55,6 +59,23 @@ pub fn Form(
         let flow = flow.clone();
         dynamic(move || if open.get() { ().into_any() } else { view! { <Outcome flow=flow.clone()/> }.into_any() })
     };
+    let turns = Turns::new();
+    turns.begin(LAST);
+    let target = turns.part(1, move || view! { <Swap draft=draft/><Receiving draft=draft/> }.into_any());
+    let facts = turns.part(2, move || view! { <Truth draft=draft/> }.into_any());
+    let end = turns.part(3, move || {
+        view! {
+            <Button r#type="submit" disabled=Signal::derive(move || !ready.get()) on_press=|()| {}>
+                {t::transfer_review()}
+            </Button>
+            <p class="note">{Signal::derive(move || note(draft).to_owned())}</p>
+            {dynamic(move || history(draft))}
+            <p class="note">{Signal::derive(move || draft.deal().map(|deal| basis(deal.ask.row(draft.now()))).unwrap_or_default())}</p>
+        }
+        .into_any()
+    });
+    let review_dialog = turns
+        .part(LAST, move || view! { <Review open=open draft=draft flow=flow.clone() mark=mark.clone()/> }.into_any());
     view! {
         {outside}
         <form
@@ -64,20 +85,14 @@ pub fn Form(
         >
             <div class="transfer-sides">
                 <Sending draft=draft/>
-                <Swap draft=draft/>
-                <Receiving draft=draft/>
+                {target}
             </div>
             <div class="transfer-facts">
-                <Truth draft=draft/>
-                <Button r#type="submit" disabled=Signal::derive(move || !ready.get()) on_press=|()| {}>
-                    {t::transfer_review()}
-                </Button>
-                <p class="note">{Signal::derive(move || note(draft).to_owned())}</p>
-                {dynamic(move || history(draft))}
-                <p class="note">{Signal::derive(move || draft.deal().map(|deal| basis(deal.ask.row(draft.now()))).unwrap_or_default())}</p>
+                {facts}
+                {end}
             </div>
         </form>
-        <Review open=open draft=draft flow=flow mark=mark/>
+        {review_dialog}
     }
     .into_any()
 }

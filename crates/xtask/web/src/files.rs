@@ -1,12 +1,14 @@
 //! Files of `dist/`: names that carry a hash of the content, integrity values, and precompressed twins.
 
+use crate::tools;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use eyre::{Result, WrapErr};
 use sha2::{Digest, Sha256, Sha384};
 use std::{
+    ffi::OsStr,
     fs,
-    io::Write,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 /// A file that `index.html` or the bundled JavaScript asks for by a name which changes with its content.
@@ -44,18 +46,10 @@ const COMPRESSED: [&str; 10] = ["html", "js", "css", "json", "wasm", "bin", "svg
 
 /// Puts a `.br` file beside every file of `dist` that is worth it. The policy file is never served, so it gets none.
 pub fn compress_all(dist: &Path) -> Result<()> {
-    for path in walk(dist)? {
-        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        if !COMPRESSED.contains(&extension) || path.ends_with("csp.txt") {
-            continue;
-        }
-        let content = fs::read(&path).wrap_err_with(|| format!("cannot read {}", path.display()))?;
-        let small = brotli(&content)?;
-        if small.len() < content.len() {
-            write(&path.with_extension(format!("{extension}.br")), &small)?;
-        }
-    }
-    Ok(())
+    let is_text =
+        |path: &PathBuf| path.extension().and_then(OsStr::to_str).is_some_and(|ext| COMPRESSED.contains(&ext));
+    let files = walk(dist)?.into_iter().filter(|path| is_text(path) && !path.ends_with("csp.txt"));
+    tools::run(Command::new("node").arg("crates/xtask/web/compress.mjs").args(files))
 }
 
 /// Every file below a folder, in a stable order.
@@ -70,12 +64,4 @@ pub fn walk(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     found.sort();
     Ok(found)
-}
-
-pub fn brotli(content: &[u8]) -> Result<Vec<u8>> {
-    let mut small = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut small, 64 * 1024, 11, 22);
-    writer.write_all(content)?;
-    drop(writer);
-    Ok(small)
 }

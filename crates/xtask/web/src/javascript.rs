@@ -9,23 +9,36 @@ use eyre::{Result, bail, ensure};
 use regex::{Captures, Regex};
 use std::{path::Path, process::Command};
 
-/// Cuts a module out of the pack. Like the loader's own fetches, a failed one is not remembered.
-const PACK: &str = r#"
-let pack;
-const load = () => fetch(PACK_FILE).then(answer => answer.ok ? answer.arrayBuffer() : Promise.reject(answer.status));
-const part = (from, to) => (pack ??= load()).then(
-    bytes => new Response(bytes.slice(from, to), { headers: { 'content-type': 'application/wasm' } }),
-    error => { pack = undefined; throw error });
+/// Asks for a file, each in a task of its own: a page may need ten, and a press between two of them is answered first.
+const FILE: &str = r#"
+let asking;
+const file = (url, integrity) => (asking = Promise.resolve(asking).then(early.breathe)).then(() => fetch(url, { integrity }));
 "#;
 
-/// Points the loader at the published chunks, with integrity.
+/// Cuts modules out of the pack, likewise. Like the loader's own fetches, a failed one is not remembered.
+const PACK: &str = r#"
+let pack, before;
+const load = () => file(PACK_FILE).then(answer => answer.ok ? answer.arrayBuffer() : Promise.reject(answer.status));
+const part = async (from, to) => {
+  const asked = pack ??= load();
+  const turn = Promise.all([asked, before]).then(early.breathe);
+  before = turn.catch(() => {});
+  try {
+    await turn;
+    return new Response((await asked).slice(from, to), { headers: { 'content-type': 'application/wasm' } });
+  } catch (error) { if (pack === asked) pack = undefined; throw error; }
+};
+"#;
+
+/// Points the loader at the published chunks, with integrity, and lets the browser breathe between the last of a page's modules and
+/// the page.
 pub fn patch_loader(work: &Path, chunks: &Chunks) -> Result<()> {
     let path = work.join("link.js");
     let source = files::read(&path)?;
     let pattern = Regex::new(r#"fetch\(new URL\("\./([^"]+)\.wasm", import\.meta\.url\)\)"#)?;
     let mut unknown = None;
     let patched = pattern.replace_all(&source, |found: &Captures| match chunks.by_stem.get(&found[1]) {
-        Some(Chunk::File(asset)) => format!("fetch({})", pinned(asset)),
+        Some(Chunk::File(asset)) => format!("file({})", pinned(asset)),
         Some(Chunk::Part(from, to)) => format!("part({from},{to})"),
         None => {
             unknown = Some(found[1].to_owned());
@@ -37,13 +50,14 @@ pub fn patch_loader(work: &Path, chunks: &Chunks) -> Result<()> {
     }
     expect("chunk fetches in link.js", pattern.find_iter(&source).count(), chunks.by_stem.len())?;
     expect("other fetches in link.js", patched.matches("import.meta.url").count(), 0)?;
+    let patched = replace(&patched, "end of loading", r"await callee\(\);", "$0 await early.breathe();")?;
     let pack = chunks.pack.as_ref().map(|pack| PACK.replace("PACK_FILE", &pinned(pack))).unwrap_or_default();
-    files::write(&path, (patched.into_owned() + &pack).as_bytes())
+    files::write(&path, (patched + FILE + &pack).as_bytes())
 }
 
-/// The arguments of a fetch that takes no other bytes than these.
+/// The arguments of `file`, which takes no other bytes than these.
 fn pinned(asset: &Asset) -> String {
-    format!(r#""{}",{{integrity:"{}"}}"#, asset.url, asset.integrity)
+    format!(r#""{}","{}""#, asset.url, asset.integrity)
 }
 
 /// Two changes to wasm-bindgen's glue: the main module is always handed over by the start-up code, and static

@@ -125,7 +125,7 @@ fn part_of(file: &str) -> Option<String> {
         ("main", "wasm") => Some("main wasm".to_owned()),
         // Which modules are shared changes with every page; they count in the rows of the pages.
         (name, "wasm") if !name.starts_with("shared-") => Some(format!("chunk {name}")),
-        (name, "json") => {
+        (name, "txt") => {
             let name = name.strip_prefix("i18n-")?;
             Some(name.strip_prefix("pages-").map_or(format!("texts {name}"), |name| format!("texts of pages {name}")))
         }
