@@ -30,15 +30,17 @@ pub fn lazy(load: Load) -> AnyView {
     // An effect, because the page needs an owner above it at every attempt, and a press of a button has none.
     Effect::new(move |_| {
         attempt.track();
-        let (furnished, load) = (furnish(), load.clone());
+        let (is_first, furnished, load) = (!i18n::has_pages(), furnish(), load.clone());
         // Not cancelled when the member goes elsewhere: the chunk is kept for the next time, and the signals are gone by then.
         spawn_local_scoped(async move {
             // The chunk makes the page as soon as it is there, and the page reads its texts then.
             let loaded = if furnished.await { load().await.ok() } else { None };
             let next = if loaded.is_some() { Step::Loaded } else { Step::Failed };
             page.try_update_value(|page| *page = loaded);
-            // To make a page and to draw it are two tasks: a press between them is answered first.
-            timer::breathe().await;
+            // At a start, to make a page and to draw it are two tasks: a press between them is answered first. Later the member waits for it.
+            if is_first {
+                timer::breathe().await;
+            }
             step.try_set(next);
             if let Some(updates) = updates {
                 updates.begin();

@@ -31,6 +31,6 @@ pub use moment::{
     zone,
 };
 pub use own::{DOTS, hidden_word, hide_own, own};
-pub use table::{language, load, load_pages};
+pub use table::{has_pages, language, load, load_pages};
 pub use whom::{only_for, open_to};
 pub use words::{activity_group, activity_kind, days, initials, language_name, transfer_state, unit, unit_of_part};

@@ -24,14 +24,19 @@ pub async fn load() -> Result<(), early::NoTexts> {
     Ok(())
 }
 
+/// Whether the texts of all pages are there.
+pub fn has_pages() -> bool {
+    PAGES.get().is_some()
+}
+
 /// Asks for the texts of all pages but the first screen, at once; answers whether they are there.
 pub fn load_pages() -> impl Future<Output = bool> {
-    let asked = PAGES.get().is_none().then(early::page_texts);
+    let asked = (!has_pages()).then(early::page_texts);
     async {
         let Some(asked) = asked else { return true };
         let texts = asked.await;
         // Two pages may have asked; both find the texts of the first.
-        PAGES.get().is_some() || texts.is_ok_and(|texts| PAGES.set(lines(texts)).is_ok())
+        has_pages() || texts.is_ok_and(|texts| PAGES.set(lines(texts)).is_ok())
     }
 }
 

@@ -19,6 +19,7 @@ use crate::state::now::use_now;
 use crate::state::route::Route;
 use crate::state::session::{is_demo, use_me};
 use crate::state::ticker::ServerClock;
+use crate::state::turns::Turns;
 use crate::ui::{ButtonKind, ButtonLink, Empty, IconName, PageHeader, Skeleton, dynamic};
 use contract::TransferId;
 use contract::points::transfer::State;
@@ -61,7 +62,10 @@ pub fn detail(id: TransferId) -> AnyView {
         Some(told) => there(&told, observed.get(), now.get()),
         None => missing(watch),
     });
-    let proof = dynamic(move || match told.get() {
+    // After a confirmation the first frame has what was accepted, the next one what can be kept of it.
+    let turns = Turns::new();
+    turns.begin(1);
+    let proof = turns.part(1, move || match told.get() {
         Some(told) => receipt(&told),
         None => ().into_any(),
     });
