@@ -56,7 +56,8 @@ fn read(folder: &str, language: &str) -> Result<Texts, String> {
     let text = fs::read_to_string(&path).map_err(|e| format!("{path}: {e}"))?;
     let map: Map<String, Value> = serde_json::from_str(&text).map_err(|e| format!("{path}: {e}"))?;
     let entry = |(key, value): (String, Value)| match value {
-        Value::String(text) => Ok((key, text)),
+        Value::String(text) if !text.contains('\n') => Ok((key, text)),
+        Value::String(_) => Err(format!("{path}: {key} is more than one line, and a line is a text of the list")),
         _ => Err(format!("{path}: {key} is not a text")),
     };
     map.into_iter().map(entry).collect()

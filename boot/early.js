@@ -26,8 +26,8 @@ if (!path.startsWith('/embed/') && !stored('gom.signed-out')) {
 // Whoever takes a promise sees its failure; one that nobody takes must not count as an unhandled error.
 for (const name in early) early[name].catch(() => {});
 early.lang = lang;
-// The first number of a page takes tens of milliseconds, because the browser reads its tables of languages for it: better while the
-// files are on their way than when the app shows its first amounts.
+// The first number of a page takes tens of milliseconds, because the browser reads its tables of languages for it: better in a task of
+// its own, most often while the files are on their way, than when the app shows its first amounts.
 requestAnimationFrame(() => setTimeout(() => new Intl.NumberFormat(lang)));
 early.pages = PAGES_STYLE;
 // Every page but the first screen needs these two, and would ask for them only when the app runs.

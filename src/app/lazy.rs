@@ -37,7 +37,8 @@ pub fn lazy(load: Load) -> AnyView {
             let loaded = if furnished.await { load().await.ok() } else { None };
             let next = if loaded.is_some() { Step::Loaded } else { Step::Failed };
             page.try_update_value(|page| *page = loaded);
-            // At a start, to make a page and to draw it are two tasks: a press between them is answered first. Later the member waits for it.
+            // To make the first page and to draw it are two tasks: a press between them is answered first. Later ones are waited for by who
+            // pressed.
             if is_first {
                 timer::breathe().await;
             }

@@ -49,8 +49,10 @@ pub fn page_texts() -> impl Future<Output = Result<String, NoTexts>> {
     text(bindings::page_texts())
 }
 
-async fn text(asked: Promise) -> Result<String, NoTexts> {
-    JsFuture::from(asked).await.ok().and_then(|text| text.as_string()).ok_or(NoTexts)
+/// Heard at once: a failure that nobody waits for is no unhandled error.
+fn text(asked: Promise) -> impl Future<Output = Result<String, NoTexts>> {
+    let asked = JsFuture::from(asked);
+    async { asked.await.ok().and_then(|text| text.as_string()).ok_or(NoTexts) }
 }
 
 fn early() -> Option<JsValue> {

@@ -36,8 +36,18 @@ impl Turns {
     }
 
     /// A part, from its turn on.
-    pub fn part(self, place: usize, mut make: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
+    pub fn part(self, place: usize, make: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
+        self.part_instead(place, make, || ().into_any())
+    }
+
+    /// The same, with something in its place until then.
+    pub fn part_instead(
+        self,
+        place: usize,
+        mut make: impl FnMut() -> AnyView + Send + 'static,
+        before: impl Fn() -> AnyView + Send + 'static,
+    ) -> AnyView {
         let is_due = Memo::new(move |_| place <= self.0.get());
-        dynamic(move || if is_due.get() { make() } else { ().into_any() })
+        dynamic(move || if is_due.get() { make() } else { before() })
     }
 }

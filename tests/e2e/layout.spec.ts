@@ -7,6 +7,10 @@ import { cutOff, lengthen, spread } from './room.ts';
 import { TransferForm } from './transfer_form.ts';
 import { exactly, t } from './words.ts';
 
+/** What the browser tells of something that moved by itself. */
+type LayoutShift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] };
+declare const moves: LayoutShift[];
+
 /** What WCAG 1.4.12 lets a reader set. */
 const SPACED = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }';
 
@@ -53,6 +57,36 @@ for (const { name, width, height, prepare } of SETTINGS) {
     await page.goto('/sign-in');
     await settled(page);
     await look('/sign-in');
+  });
+}
+
+/** Without it, an answer comes in the same frame as its question, and a page shows nothing but its end. */
+const LATENCY_MS = 100;
+/** Of the screen, times how far: what a member does not see as a move. The first screen, rewards and transfer have none. */
+const HARDLY = 0.03;
+
+for (const [width, height] of [[390, 844], [1350, 900]] as const) {
+  test(`what is there stays where it is while a page comes, at ${width} px`, async ({ page, context, ledger }) => {
+    test.slow();
+    expect(ledger.balances()).toHaveLength(7);
+    const all = await places(page);
+    await page.setViewportSize({ width, height });
+    const browser = await context.newCDPSession(page);
+    await browser.send('Network.enable');
+    await browser.send('Network.emulateNetworkConditions', { offline: false, latency: LATENCY_MS, downloadThroughput: -1, uploadThroughput: -1 });
+    await page.addInitScript(() => {
+      const moves: LayoutShift[] = [];
+      Object.assign(globalThis, { moves });
+      new PerformanceObserver(list => moves.push(...list.getEntries() as LayoutShift[])).observe({ type: 'layout-shift', buffered: true });
+    });
+    for (const { path } of all) {
+      await page.goto(path);
+      await settled(page);
+      const moved = await page.evaluate(() => moves.filter(({ hadRecentInput }) => !hadRecentInput).map(({ value, sources }) =>
+        ({ value, what: sources.map(({ node }) => (node as Element | null)?.outerHTML?.slice(0, 80)) })));
+      const most = /^\/(rewards|transfer)?$/.test(path) ? 0 : HARDLY;
+      expect(moved.reduce((sum, { value }) => sum + value, 0), `${path} ${JSON.stringify(moved)}`).toBeLessThanOrEqual(most);
+    }
   });
 }
 

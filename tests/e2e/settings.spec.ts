@@ -29,6 +29,8 @@ test('a name is changed, kept, and refused when it is none', async ({ page, back
 });
 
 test('hidden amounts are nowhere, and stay hidden after a reload', async ({ page, ledger }) => {
+  await transferByApi(page, 'skyjoy', 'lynkid', 1_000);
+  await page.goto('/');
   await settled(page);
   const balances = ledger.balances();
   const [first] = balances;
@@ -36,7 +38,7 @@ test('hidden amounts are nowhere, and stay hidden after a reload', async ({ page
   await hide.click();
   await expect(hide).toHaveAttribute('aria-pressed', 'true');
   await expect(hide).toBeFocused();
-  for (const path of ['/', `/programs/${first!.account}`, '/activity']) {
+  for (const path of ['/', `/programs/${first!.account}`, '/activity', '/transfer', '/transfers']) {
     await page.goto(path);
     await settled(page);
     const main = page.getByRole('main');

@@ -19,7 +19,7 @@ pub fn page(privacy: bool) -> AnyView {
     texts.start(api::legal::get(i18n::language()));
     let retry = Callback::new(move |()| texts.start(api::legal::get(i18n::language())));
     let body = dynamic(move || match texts.answer() {
-        None => view! { <Skeleton label=t::app_loading() cards=4/> }.into_any(),
+        None => view! { <Skeleton label=t::app_loading() cards=10/> }.into_any(),
         Some(Err(error)) => view! { <Failure error=error retry=retry/> }.into_any(),
         Some(Ok(texts)) => document(if privacy { texts.privacy } else { texts.terms }),
     });

@@ -100,8 +100,10 @@ pub fn page() -> AnyView {
 
 /// The cards of a group, once it is its turn.
 fn cards(group: &[Reward], place: usize, turns: Turns, means: Means) -> AnyView {
-    let group = group.to_vec();
-    turns.part(place, move || group.iter().map(|reward| card(reward, means)).collect_view().into_any())
+    let (group, many) = (group.to_vec(), group.len());
+    // What stands below the list does not move while it grows.
+    let grey = move || (0..many).map(|_| view! { <li class="sk-card reward-sk"></li> }).collect_view().into_any();
+    turns.part_instead(place, move || group.iter().map(|reward| card(reward, means)).collect_view().into_any(), grey)
 }
 
 fn nothing() -> Rewards {

@@ -31,8 +31,8 @@ pub fn devices() -> AnyView {
     };
     load();
     let retry = Callback::new(move |()| load());
+    // Below the list only once that is there or has failed: a button that moves away between a press and its end is not pressed.
     let known = Memo::new(move |_| listed.with(Option::is_some) || call.error().is_some());
-    // Below the list only once that is there: a button that moves away between the press and its end is not pressed.
     let everywhere = dynamic(move || if known.get() { view! { <Everywhere/> }.into_any() } else { ().into_any() });
     let body = dynamic(move || match (listed.get(), call.error()) {
         (Some(sessions), _) => list(sessions, listed),

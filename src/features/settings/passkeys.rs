@@ -34,10 +34,13 @@ pub fn passkeys() -> AnyView {
         (None, Some(error)) => view! { <Failure error=error retry=retry/> }.into_any(),
         (None, None) => view! { <Skeleton label=t::app_loading() cards=2/> }.into_any(),
     });
-    let add = match supported() {
-        true => view! { <AddPasskey listed=listed reload=retry/> }.into_any(),
-        false => view! { <p class="notice">{t::passkeys_unsupported()}</p> }.into_any(),
-    };
+    // Below the list only once that is there or has failed: a button that moves away between a press and its end is not pressed.
+    let known = Memo::new(move |_| listed.with(Option::is_some) || call.error().is_some());
+    let add = dynamic(move || match (known.get(), supported()) {
+        (false, _) => ().into_any(),
+        (true, true) => view! { <AddPasskey listed=listed reload=retry/> }.into_any(),
+        (true, false) => view! { <p class="notice">{t::passkeys_unsupported()}</p> }.into_any(),
+    });
     view! {
         <div class="settings devices">
             <PageHeader title=t::passkeys_title().to_string()>

@@ -62,7 +62,7 @@ pub fn detail(id: TransferId) -> AnyView {
         Some(told) => there(&told, observed.get(), now.get()),
         None => missing(watch),
     });
-    // After a confirmation the first frame has what was accepted, the next one what can be kept of it.
+    // What was accepted comes first, what can be kept of it in a task of its own.
     let turns = Turns::new();
     turns.begin(1);
     let proof = turns.part(1, move || match told.get() {

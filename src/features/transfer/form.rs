@@ -51,9 +51,12 @@ pub fn Form(
     let ready = Signal::derive(move || matches!(draft.preview(), Some(Ok(_))) && !pending.get());
     let ahead = use_ahead();
     let review = Callback::new(move |()| {
-        open.set(ready.get_untracked());
-        // It comes after a confirmation.
-        ahead.transfer_detail();
+        // Enter is heard before the button that would say so is there.
+        if ready.get_untracked() {
+            open.set(true);
+            // It comes after a confirmation.
+            ahead.transfer_detail();
+        }
     });
     let outside = {
         let flow = flow.clone();
@@ -63,17 +66,7 @@ pub fn Form(
     turns.begin(LAST);
     let target = turns.part(1, move || view! { <Swap draft=draft/><Receiving draft=draft/> }.into_any());
     let facts = turns.part(2, move || view! { <Truth draft=draft/> }.into_any());
-    let end = turns.part(3, move || {
-        view! {
-            <Button r#type="submit" disabled=Signal::derive(move || !ready.get()) on_press=|()| {}>
-                {t::transfer_review()}
-            </Button>
-            <p class="note">{Signal::derive(move || note(draft).to_owned())}</p>
-            {dynamic(move || history(draft))}
-            <p class="note">{Signal::derive(move || draft.deal().map(|deal| basis(deal.ask.row(draft.now()))).unwrap_or_default())}</p>
-        }
-        .into_any()
-    });
+    let end = turns.part(3, move || end(draft, ready));
     let review_dialog = turns
         .part(LAST, move || view! { <Review open=open draft=draft flow=flow.clone() mark=mark.clone()/> }.into_any());
     view! {
@@ -93,6 +86,19 @@ pub fn Form(
             </div>
         </form>
         {review_dialog}
+    }
+    .into_any()
+}
+
+/// Below the facts: the way to the review, what is said beside it, and where the numbers come from.
+fn end(draft: Draft, ready: Signal<bool>) -> AnyView {
+    view! {
+        <Button r#type="submit" disabled=Signal::derive(move || !ready.get()) on_press=|()| {}>
+            {t::transfer_review()}
+        </Button>
+        <p class="note">{Signal::derive(move || note(draft).to_owned())}</p>
+        {dynamic(move || history(draft))}
+        <p class="note">{Signal::derive(move || draft.deal().map(|deal| basis(deal.ask.row(draft.now()))).unwrap_or_default())}</p>
     }
     .into_any()
 }

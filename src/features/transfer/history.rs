@@ -5,14 +5,14 @@ use super::model::timeline::{is_final, may_arrive};
 use super::steps::Told;
 use super::words;
 use crate::api::{self, ApiError};
-use crate::i18n::pages as t;
+use crate::i18n::{self, pages as t};
 use crate::platform::page;
 use crate::state::balances::{Balances, use_balances};
 use crate::state::listing::Listing;
 use crate::state::live::use_live;
 use crate::state::now::use_now;
 use crate::state::route::Route;
-use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton};
+use crate::ui::{ButtonLink, Empty, IconName, PageHeader, Skeleton, veiled};
 use contract::points::Timestamp;
 use contract::{Transfer, TransferId};
 use leptos::prelude::*;
@@ -121,15 +121,15 @@ fn row(told: &Told, now: Timestamp) -> AnyView {
     let (class, state) = standing(told);
     // What comes back has not become anything.
     let numbers = match may_arrive(transfer.state) {
-        true => [&told.sent(), " → ", &told.arrives()].concat(),
-        false => told.sent(),
+        true => [&i18n::own(told.sent()), " → ", &i18n::own(told.arrives())].concat(),
+        false => i18n::own(told.sent()),
     };
     view! {
         <li>
             <a href=href>
                 <b>{told.title()}</b>
                 <span class="meta">{words::when(transfer.accepted_at, now)}</span>
-                <span class="numbers">{numbers}</span>
+                <span class="numbers">{veiled(numbers)}</span>
                 <span class=class>{state}</span>
             </a>
         </li>

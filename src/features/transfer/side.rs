@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::model::choice::Blocked;
 use super::words;
 use crate::i18n::{self, pages as t};
-use crate::ui::dynamic;
+use crate::ui::{dynamic, veiled};
 use contract::points::Points;
 use contract::{Membership, MembershipId};
 use leptos::prelude::*;
@@ -16,8 +16,9 @@ pub fn Sending(
     /// The form.
     draft: Draft,
 ) -> impl IntoView {
-    let has = Signal::derive(move || {
-        draft.deal().map(|deal| t::transfer_has(&i18n::points(deal.from.balance.available))).unwrap_or_default()
+    let has = dynamic(move || {
+        let Some(deal) = draft.deal() else { return ().into_any() };
+        veiled(t::transfer_has(&i18n::own(i18n::points(deal.from.balance.available))))
     });
     let options = dynamic(move || options(draft.sources(), draft.deal().map(|deal| deal.from.id.clone())));
     view! {

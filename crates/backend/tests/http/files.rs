@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 const POLICY: &str = "default-src 'none'; script-src 'sha384-x' 'wasm-unsafe-eval'";
 const SCRIPT: &str = "app-0123456789abcdef.js";
+const TEXTS: &str = "i18n-vi-0123456789abcdef.txt";
 
 /// A folder as the build leaves it.
 pub fn dist(under: &Path, words: &str) -> PathBuf {
@@ -25,6 +26,7 @@ pub fn dist(under: &Path, words: &str) -> PathBuf {
         (SCRIPT, format!("script of {words}")),
         ("app-0123456789abcdef.js.br", "brotli of the script".to_owned()),
         ("app-0123456789abcdef.js.map", "{}".to_owned()),
+        (TEXTS, "texts".to_owned()),
         ("sw.js", "worker".to_owned()),
         ("icons/icon.svg", "<svg/>".to_owned()),
         ("embed/v1.js", "element".to_owned()),
@@ -77,6 +79,9 @@ async fn files_with_a_hash_are_kept_by_browsers_and_others_are_asked_for_each_ti
     assert_eq!(script.header("cache-control"), "public, max-age=31536000, immutable");
     assert_eq!((script.header("content-encoding"), script.header("content-type")), ("br", "text/javascript"));
     assert_eq!(script.text(), "brotli of the script");
+    let texts = get(&format!("/{TEXTS}")).await;
+    assert_eq!(texts.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!((texts.header("content-type"), texts.text().as_str()), ("text/plain", "texts"));
     let worker = get("/sw.js").await;
     assert_eq!((worker.header("cache-control"), worker.text().as_str()), ("no-cache", "worker"));
     assert!(worker.header("content-security-policy").contains("connect-src 'self'"));
