@@ -90,6 +90,11 @@ impl Balances {
         self.error.get()
     }
 
+    /// Whether it is known what can be shown: there is something, or there was no answer.
+    pub fn known(self) -> bool {
+        self.shown.with(Option::is_some) || self.error.with(Option::is_some)
+    }
+
     /// Whether an answer is under way.
     pub fn loading(self) -> bool {
         self.loading.get()

@@ -18,8 +18,8 @@ use contract::points::Timestamp;
 use contract::{Activity, Page, Program};
 use leptos::prelude::*;
 
-/// Grey rows while the first page is under way.
-const GREY_ROWS: usize = 8;
+/// Grey rows while the first page is under way: as many as a screen has, so that what stands below them is not seen to move.
+const GREY_ROWS: usize = 16;
 
 /// The page.
 pub fn page() -> AnyView {
@@ -57,6 +57,10 @@ pub fn page() -> AnyView {
     let names = Call::new();
     names.start(async { api::programs::list().await.map(|programs| programs.items) });
     let rows = move |entries: &[Activity]| {
+        // An entry is as high as what is said of its program.
+        if !(balances.known() && names.answer().is_some()) {
+            return skeleton();
+        }
         let shown = balances.shown();
         let memberships = shown.as_ref().map(|shown| shown.wallet.memberships.as_slice()).unwrap_or_default();
         let own: Vec<&Program> = memberships.iter().map(|m| &m.program).collect();

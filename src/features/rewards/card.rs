@@ -44,11 +44,7 @@ fn nearest(reward: &Reward, means: Means) -> AnyView {
     let memberships = shown.as_ref().map(|shown| shown.wallet.memberships.as_slice());
     let offers = offers(reward, memberships.unwrap_or_default(), &programs, &asked.program);
     let nearest = offers.first();
-    let tag = nearest.map(|offer| match memberships {
-        Some(_) => tag(offer),
-        // Its place, until it is known what the member has.
-        None => view! { <p class="tag later" aria-hidden="true">"\u{a0}"</p> }.into_any(),
-    });
+    let tag = nearest.filter(|_| memberships.is_some()).map(tag);
     [nearest.map(price), tag].into_iter().flatten().collect_view().into_any()
 }
 

@@ -38,10 +38,7 @@ pub fn detail(id: RewardId) -> AnyView {
     programs.start(api::programs::list());
     pairs.start(api::pairs::list());
     let retry = Callback::new(move |()| load());
-    let is_ready = Memo::new(move |_| {
-        let wallet = balances.shown().is_some() || balances.error().is_some();
-        wallet && programs.answer().is_some() && pairs.answer().is_some()
-    });
+    let is_ready = Memo::new(move |_| balances.known() && programs.answer().is_some() && pairs.answer().is_some());
     let body = dynamic(move || match detail.answer() {
         Some(Ok(detail)) if is_ready.get() => there(detail, programs, pairs),
         None | Some(Ok(_)) => skeleton(),

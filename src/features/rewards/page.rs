@@ -15,7 +15,7 @@ use crate::state::location::use_location;
 use crate::state::route::Route;
 use crate::state::session::use_me;
 use crate::state::turns::Turns;
-use crate::ui::{Button, ButtonKind, Chip, Empty, Filters, IconName, PageHeader};
+use crate::ui::{Button, ButtonKind, Chip, Empty, Filters, IconName, PageHeader, dynamic};
 use contract::{CategoryCount, Reward, Rewards};
 use leptos::prelude::*;
 
@@ -70,18 +70,12 @@ pub fn page() -> AnyView {
     names.start(async { api::programs::list().await.map(|programs| programs.items) });
     let programs = Signal::derive(move || names.answer().and_then(Result::ok).unwrap_or_default());
     let means = Means { balances, programs, asked: answered };
+    // A card is as high as its price and what the member has of it: it waits for both, which were asked for at once.
+    let is_known = Memo::new(move |_| balances.known() && names.answer().is_some());
     let turns = Turns::new();
     let rows = move |rewards: &[Reward]| {
         let rewards: Vec<Reward> = rewards.iter().filter(|reward| !reward.deleted).cloned().collect();
-        let groups = rewards.chunks(CARDS_AT_ONCE).enumerate().map(|(place, group)| cards(group, place, turns, means));
-        let groups = groups.collect_view();
-        // Whatever comes after the first page is made at once, for the focus may go to it.
-        if rewards.len() > CARDS_AT_ONCE * (NEXT_GROUPS + 2) {
-            turns.end()
-        } else {
-            turns.begin(NEXT_GROUPS)
-        }
-        view! { <ul class="reward-grid">{groups}</ul> }.into_any()
+        dynamic(move || if is_known.get() { grid(&rewards, turns, means) } else { skeleton() })
     };
     let chips = Signal::derive(move || categories.with(|categories| chips::links(&search.get(), categories)));
     view! {
@@ -96,6 +90,18 @@ pub fn page() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+fn grid(rewards: &[Reward], turns: Turns, means: Means) -> AnyView {
+    let groups = rewards.chunks(CARDS_AT_ONCE).enumerate().map(|(place, group)| cards(group, place, turns, means));
+    let groups = groups.collect_view();
+    // Whatever comes after the first page is made at once, for the focus may go to it.
+    if rewards.len() > CARDS_AT_ONCE * (NEXT_GROUPS + 2) {
+        turns.end()
+    } else {
+        turns.begin(NEXT_GROUPS)
+    }
+    view! { <ul class="reward-grid">{groups}</ul> }.into_any()
 }
 
 /// The cards of a group, once it is its turn.

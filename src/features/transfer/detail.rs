@@ -49,9 +49,7 @@ pub fn detail(id: TransferId) -> AnyView {
     let clock = use_now();
     let now = Signal::derive(move || ServerClock::of_wallet().of(clock.get()));
     let told = Memo::new(move |_| match watch.seen() {
-        Seen::There(transfer) if balances.shown().is_some() || balances.error().is_some() => {
-            Some(Told::new(*transfer, balances))
-        }
+        Seen::There(transfer) if balances.known() => Some(Told::new(*transfer, balances)),
         _ => None,
     });
     announce(told, now);
