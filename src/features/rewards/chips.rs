@@ -6,9 +6,12 @@ use crate::i18n::{self, pages as t};
 use crate::ui::FilterLink;
 use contract::CategoryCount;
 
-/// One link for each filter. A filter in force leads to the same search without it. Categories keep their places while their counts
+/// A count that is not known yet; the style keeps the room of a large one for it.
+const ROOM: &str = "\u{a0}";
+
+/// One link for each filter; before the counts are there, one for each known category. A filter in force leads to the same search without it. Categories keep their places while their counts
 /// change; one that has nothing to offer is not offered, unless it is in force.
-pub fn links(search: &Search, counts: &[CategoryCount]) -> Vec<FilterLink> {
+pub fn links(search: &Search, counts: Option<&[CategoryCount]>) -> Vec<FilterLink> {
     let enough = FilterLink {
         href: query::address(&Search { affordable: !search.affordable, ..search.clone() }),
         text: t::rewards_affordable().into(),
@@ -25,7 +28,14 @@ pub fn links(search: &Search, counts: &[CategoryCount]) -> Vec<FilterLink> {
             current,
         }
     };
-    std::iter::once(enough).chain(offered(&search.category, counts).into_iter().map(category)).collect()
+    let categories: Vec<FilterLink> = match counts {
+        Some(counts) => offered(&search.category, counts).into_iter().map(category).collect(),
+        None => {
+            let awaited = |name| FilterLink { count: ROOM.into(), ..category((name, 0)) };
+            category::KNOWN.into_iter().map(awaited).collect()
+        }
+    };
+    std::iter::once(enough).chain(categories).collect()
 }
 
 /// The categories to offer with their counts: the known ones in their order, then the others as they come.
@@ -58,12 +68,13 @@ mod tests {
         assert_eq!(offered("hotel", &counts), [("coffee", 3), ("travel", 7), ("hotel", 0), ("spa", 9)]);
         assert_eq!(offered("casino", &counts)[3], ("casino", 0));
         assert!(offered("", &[]).is_empty());
+        assert_eq!(links(&Search::default(), None).len(), 1 + category::KNOWN.len(), "before the counts are there");
     }
 
     #[test]
     fn a_filter_leads_to_its_search_and_back() {
         let search = Search { q: "tra".into(), category: "coffee".into(), ..Search::default() };
-        let links = links(&search, &counts(&[("coffee", 3), ("food", 1)]));
+        let links = links(&search, Some(&counts(&[("coffee", 3), ("food", 1)])));
         let seen: Vec<(&str, bool)> = links.iter().map(|link| (link.href.as_str(), link.current)).collect();
         let expected = [
             ("/rewards?q=tra&category=coffee&affordable=1", false),
@@ -71,7 +82,7 @@ mod tests {
             ("/rewards?q=tra&category=food", false),
         ];
         assert_eq!(seen, expected);
-        let on = super::links(&Search { affordable: true, ..Search::default() }, &[]);
+        let on = super::links(&Search { affordable: true, ..Search::default() }, Some(&[]));
         assert_eq!((on[0].href.as_str(), on[0].current), ("/rewards", true));
     }
 }

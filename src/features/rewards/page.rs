@@ -34,7 +34,7 @@ pub fn page() -> AnyView {
         balances.refresh();
     }
     let search = location.asked(Route::Rewards, |parameter| query::read(parameter));
-    let (count, categories) = (RwSignal::new(String::new()), RwSignal::new(Vec::<CategoryCount>::new()));
+    let (count, categories) = (RwSignal::new(String::new()), RwSignal::new(None::<Vec<CategoryCount>>));
     // What is shown answers this, which is not yet the address while the next answer is under way.
     let answered = RwSignal::new(Search::default());
     let listing = Listing::new(move |cursor: Option<String>| {
@@ -48,7 +48,7 @@ pub fn page() -> AnyView {
             if cursor.is_none() {
                 let (first, words) = (count.with_untracked(String::is_empty), t::rewards_count(u64::from(page.count)));
                 count.set(words.clone());
-                categories.set(page.categories);
+                categories.set(Some(page.categories));
                 answered.set(search);
                 // A press between the filters and the cards is answered before the cards are made.
                 timer::breathe().await;
@@ -77,7 +77,8 @@ pub fn page() -> AnyView {
         let rewards: Vec<Reward> = rewards.iter().filter(|reward| !reward.deleted).cloned().collect();
         dynamic(move || if is_known.get() { grid(&rewards, turns, means) } else { skeleton() })
     };
-    let chips = Signal::derive(move || categories.with(|categories| chips::links(&search.get(), categories)));
+    let chips =
+        Signal::derive(move || categories.with(|categories| chips::links(&search.get(), categories.as_deref())));
     view! {
         <div class="rewards">
             <PageHeader title=t::nav_rewards_long().to_string()>
