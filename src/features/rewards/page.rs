@@ -52,7 +52,9 @@ pub fn page() -> AnyView {
                 answered.set(search);
                 // A press between the filters and the cards is answered before the cards are made.
                 timer::breathe().await;
-                tell(first, &words);
+                if !first {
+                    tell(&words);
+                }
             }
             Ok((page.items, page.next))
         }
@@ -72,10 +74,10 @@ pub fn page() -> AnyView {
     let means = Means { balances, programs, asked: answered };
     // A card is as high as its price and what the member has of it: it waits for both, which were asked for at once.
     let is_known = Memo::new(move |_| balances.known() && names.answer().is_some());
-    let turns = Turns::new();
+    let (turns, marked) = (Turns::new(), StoredValue::new(false));
     let rows = move |rewards: &[Reward]| {
         let rewards: Vec<Reward> = rewards.iter().filter(|reward| !reward.deleted).cloned().collect();
-        dynamic(move || if is_known.get() { grid(&rewards, turns, means) } else { skeleton() })
+        dynamic(move || if is_known.get() { grid(&rewards, turns, marked, means) } else { skeleton() })
     };
     let chips =
         Signal::derive(move || categories.with(|categories| chips::links(&search.get(), categories.as_deref())));
@@ -93,7 +95,12 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-fn grid(rewards: &[Reward], turns: Turns, means: Means) -> AnyView {
+/// The cards, the first groups one after the other. Whoever measures is told of the first ones.
+fn grid(rewards: &[Reward], turns: Turns, marked: StoredValue<bool>, means: Means) -> AnyView {
+    if !marked.get_value() {
+        marked.set_value(true);
+        timer::mark_next_frame("gom:catalog");
+    }
     let groups = rewards.chunks(CARDS_AT_ONCE).enumerate().map(|(place, group)| cards(group, place, turns, means));
     let groups = groups.collect_view();
     // Whatever comes after the first page is made at once, for the focus may go to it.
@@ -117,12 +124,10 @@ fn nothing() -> Rewards {
     Rewards { items: Vec::new(), count: 0, categories: Vec::new(), seq: 0, next: None }
 }
 
-/// What is there now, for a screen reader and for who measures. The first answer is told by the page itself.
-fn tell(first: bool, count: &str) {
-    if !first {
-        document::announce(count);
-    }
-    timer::mark_next_frame(if first { "gom:catalog" } else { "gom:search" });
+/// What is there now, for a screen reader and for who measures. The first answer is told by the page itself, and marked with its cards.
+fn tell(count: &str) {
+    document::announce(count);
+    timer::mark_next_frame("gom:search");
 }
 
 fn skeleton() -> AnyView {
