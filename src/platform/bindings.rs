@@ -50,6 +50,8 @@ extern "C" {
     pub fn breathe() -> Promise;
     #[wasm_bindgen(js_name = markNextFrame)]
     pub fn mark_next_frame(name: &str);
+    #[wasm_bindgen(js_name = nextFrame)]
+    pub fn next_frame() -> Promise;
 }
 
 #[wasm_bindgen(module = "/src/platform/settings.js")]

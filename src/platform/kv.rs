@@ -1,6 +1,6 @@
 //! Small durable storage: text by key in one of two IndexedDB stores.
 //!
-//! `put` answers when the text is on disk, so that an intent stored before its request is there after a crash.
+//! `put` answers when the text is on disk and outlives a power cut, `put_alone` when the system has it and it outlives the browser.
 
 use super::bindings;
 use js_sys::{Array, Promise};
@@ -35,8 +35,8 @@ pub async fn put(store: Store, key: &str, value: &str) -> Result<(), StorageFail
     wait(act(store, "put", Some(value), Some(key))).await.map(drop)
 }
 
-/// Keeps `value` under `key` unless a text of the store has `part` in it; answers the texts that were there. No other tab comes in
-/// between.
+/// Keeps `value` under `key` unless a text of the store has `part` in it; answers the texts that were there, as soon as the system has
+/// it. No other tab comes in between.
 pub async fn put_alone(store: Store, key: &str, value: &str, part: &str) -> Result<Vec<String>, StorageFailed> {
     Ok(texts(&wait(bindings::kv_put_alone(store.name(), key, value, part)).await?))
 }

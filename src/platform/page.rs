@@ -2,6 +2,7 @@
 
 use super::bindings;
 use super::local::{self, Key};
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlElement, Window};
@@ -16,10 +17,19 @@ pub fn before_mount(work: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(work);
 }
 
+thread_local! {
+    static STYLED: Cell<bool> = const { Cell::new(false) };
+}
+
 /// Asks for the style of all pages but the first screen, at once; answers whether it is there.
 pub fn styles() -> impl Future<Output = bool> {
-    let asked = JsFuture::from(bindings::page_styles());
-    async { asked.await.is_ok() }
+    let asked = (!STYLED.get()).then(|| JsFuture::from(bindings::page_styles()));
+    async {
+        let Some(asked) = asked else { return true };
+        let is_there = asked.await.is_ok();
+        STYLED.set(is_there);
+        is_there
+    }
 }
 
 /// Sets the title of the tab.

@@ -69,9 +69,10 @@ const open = () => database ??= new Promise((resolve, reject) => {
   };
   request.onerror = () => { database = undefined; reject(request.error); };
 });
-// Resolves when the transaction is on disk, not when the request is done: an intent must survive a crash right after.
-const run = async (store, mode, act) => {
-  const transaction = (await open()).transaction(store, mode, { durability: 'strict' });
+// Resolves when the transaction is kept, not when the request is done: `strict` is on disk and outlives a power cut, `relaxed` is with
+// the system and outlives tab and browser.
+const run = async (store, mode, act, durability = 'strict') => {
+  const transaction = (await open()).transaction(store, mode, { durability });
   const request = act(transaction.objectStore(store));
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve(request.result);
@@ -82,16 +83,22 @@ const run = async (store, mode, act) => {
 export const kv = (store, act, a, b) => run(store, act[0] === 'g' ? 'readonly' : 'readwrite', s => s[act](a, b));
 export const kvPutAlone = (store, key, value, part) => run(store, 'readwrite', s => {
   const all = s.getAll();
-  all.onsuccess = () => all.result.some(text => text.includes(part)) || s.put(value, key);
+  all.onsuccess = () => {
+    all.result.some(text => text.includes(part)) || s.put(value, key);
+    all.transaction.commit();
+  };
   return all;
-});
+}, 'relaxed');
 
 export const parameter = (search, name) => new URLSearchParams(search).get(name) ?? undefined;
 export const changeAddress = (path, replace) => {
   const { pathname } = location;
   history[replace ? 'replaceState' : 'pushState'](null, '', path);
+  const leaves = location.pathname !== pathname;
+  // What has the focus goes with its page. Left before that, the browser need not lay out the page half changed.
+  if (leaves) document.activeElement?.blur();
   // Another page is shown from its top; the same one, whose filters went into its address, stays where it is.
-  if (!replace || location.pathname !== pathname) scrollTo(0, 0);
+  if (!replace || leaves) scrollTo(0, 0);
 };
 // Plain clicks on links of this origin stay inside the app; everything else is the browser's.
 export const onAddress = tell => {
@@ -164,8 +171,10 @@ export const canShare = () => !!navigator.share;
 export const share = (title, text) => { navigator.share({ title, text }).catch(() => {}); };
 export const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
 export const breathe = () => early.breathe();
+// Resolves once the next frame is drawn; a page that nobody sees draws none.
+export const nextFrame = () => new Promise(done => { document.hidden ? done() : requestAnimationFrame(() => setTimeout(done)) });
 // A user-timing mark in the frame after the page shows what it names.
-export const markNextFrame = name => requestAnimationFrame(() => setTimeout(() => performance.mark(name)));
+export const markNextFrame = name => { nextFrame().then(() => performance.mark(name)) };
 
 // The tabs of one browser: one has the turn, and tells the others what it hears.
 let line;

@@ -13,6 +13,11 @@ pub async fn breathe() {
     let _ = JsFuture::from(bindings::breathe()).await;
 }
 
+/// Answers once what is there now is drawn; at once where nobody sees it.
+pub async fn drawn() {
+    let _ = JsFuture::from(bindings::next_frame()).await;
+}
+
 /// Sets a performance mark in the frame after the page shows what it names.
 pub fn mark_next_frame(name: &str) {
     bindings::mark_next_frame(name);

@@ -7,6 +7,7 @@ use crate::platform::kv::{self, StorageFailed, Store};
 use crate::state::balances::Balances;
 use contract::points::Timestamp;
 use contract::{Code, QuoteId, TransferId};
+use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 /// A confirmation as it is kept.
@@ -43,17 +44,27 @@ pub enum Released {
     Lost,
 }
 
-/// Keeps an intent and answers when it is on disk, unless another of the same member is unfinished: that one is answered instead, and
-/// nothing is kept. Tabs that confirm at once are told so too.
+/// Keeps an intent, unless another of the same member is unfinished: that one is answered instead, and nothing is kept. Tabs that confirm
+/// at once are told so too. It answers when the intent outlives this tab and the browser; what takes the longest, the disk itself, goes
+/// on while the request is on its way, for the case that the power goes.
 pub async fn keep(intent: &Intent) -> Result<Option<Intent>, StorageFailed> {
     let text = json::write(intent).ok_or(StorageFailed)?;
     let before = kv::put_alone(Store::Intents, &intent.id.0, &text, &intent.mark).await?;
     let other = oldest(of(&before, &intent.mark).filter(|other| other.id != intent.id));
-    // Itself, sent again, is not in the way. What cannot be read, cannot be taken up either.
-    if other.is_none() && before.iter().any(|text| text.contains(&intent.mark)) {
-        kv::put(Store::Intents, &intent.id.0, &text).await?;
+    if other.is_some() {
+        return Ok(other);
     }
-    Ok(other)
+    let id = intent.id.0.clone();
+    let on_disk = async move { kv::put(Store::Intents, &id, &text).await };
+    // Itself, sent again, is not in the way. What cannot be read, cannot be taken up either.
+    if before.iter().any(|text| text.contains(&intent.mark)) {
+        on_disk.await?;
+    } else {
+        spawn_local(async {
+            let _ = on_disk.await;
+        });
+    }
+    Ok(None)
 }
 
 /// Keeps what became of an intent that is kept. Once its member has signed out nothing of theirs is written any more.

@@ -19,10 +19,20 @@ impl Turns {
 
     /// One after the other, up to this place; then everything. Begun again, it goes on.
     pub fn begin(self, last: usize) {
+        self.begin_after(last, async {});
+    }
+
+    /// The same, once what is there already is drawn.
+    pub fn begin_drawn(self, last: usize) {
+        self.begin_after(last, timer::drawn());
+    }
+
+    fn begin_after(self, last: usize, first: impl Future<Output = ()> + 'static) {
         if self.0.get_untracked() > 0 {
             return;
         }
         spawn_local(async move {
+            first.await;
             for place in (1..=last).chain([usize::MAX]) {
                 timer::breathe().await;
                 self.0.try_update(|turn| *turn = place.max(*turn));

@@ -1,8 +1,13 @@
 // A confirmation whose tab dies, or whose network goes, at every cut: nothing is lost, doubled, or sent without a touch.
 // The tags are the names of campaigns, which repeat these tests.
-import { intents, settled } from './app.ts';
+import { chromium } from '@playwright/test';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { intents, settled, tryDemo } from './app.ts';
 import { accepts, amount, goingNowhere, reviewed, takenUp, unanswered, withoutAnswer } from './confirming.ts';
 import { expect, test } from './fixtures.ts';
+import { Ledger } from './ledger.ts';
 import { TransferForm, onTransfer } from './transfer_form.ts';
 import { exactly, t } from './words.ts';
 
@@ -55,6 +60,53 @@ test.describe('a tab that dies', { tag: '@R9' }, () => {
     });
   }
 });
+
+// Not only the tab: nothing of the browser has time to write what it meant to write later.
+test('a browser that is killed as the request leaves knows of it when it is opened again', { tag: '@R9' }, async ({ backend, launchOptions, viewport }) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'gom-killed-'));
+  const open = async () => {
+    const context = await chromium.launchPersistentContext(folder, { ...launchOptions, baseURL: backend.baseURL, locale: 'vi-VN', viewport });
+    const page = context.pages()[0] ?? await context.newPage();
+    return { context, page };
+  };
+  const first = await open();
+  const mark = await tryDemo(first.page);
+  await expect(first.page).toHaveURL('/');
+  // The cookie is on disk once the browser has ended well.
+  await first.context.close();
+  const ledger = Ledger.of(backend.databasePath, mark);
+  const before = ledger.balance('skyjoy').available;
+  const second = await open();
+  const form = await reviewed(second.page);
+  const ended = new Promise(resolve => second.context.once('close', resolve));
+  const { done: reached } = await unanswered(second.page, async route => {
+    await route.fetch();
+    killAll(folder);
+  });
+  await form.confirm.click();
+  await Promise.all([reached, ended]);
+  const third = await open();
+  const sent = accepts(third.page);
+  await third.page.goto('/');
+  await settled(third.page);
+  expect(sent()).toBe(0);
+  expect(await intents(third.page)).toHaveLength(1);
+  expect(await takenUp(third.page, ledger)).toBe(1);
+  expect(ledger.balance('skyjoy').available).toBe(before - amount);
+  await third.context.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Kills every process that was started for this profile. */
+function killAll(folder: string): void {
+  for (const id of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
+    try {
+      if (readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(folder)) process.kill(Number(id), 'SIGKILL');
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+}
 
 test('until the server has answered, a confirmation taken up is unknown', { tag: '@R9' }, async ({ page, context, ledger }) => {
   const form = await reviewed(page);

@@ -10,7 +10,7 @@ use super::watch::{Seen, Watch, watch};
 use super::words;
 use crate::api;
 use crate::i18n::{self, pages as t};
-use crate::platform::page;
+use crate::platform::{page, timer};
 use crate::state::balances::use_balances;
 use crate::state::call::Call;
 use crate::state::config;
@@ -39,7 +39,10 @@ pub fn detail(id: TransferId) -> AnyView {
     });
     Effect::new(move |_| {
         if let Some((from, to)) = asked.get() {
-            pair.start(async move { api::pairs::history(&from, &to).await });
+            pair.start(async move {
+                timer::drawn().await;
+                api::pairs::history(&from, &to).await
+            });
         }
     });
     let observed = Memo::new(move |_| match pair.answer() {
@@ -60,9 +63,9 @@ pub fn detail(id: TransferId) -> AnyView {
         Some(told) => there(&told, observed.get(), now.get()),
         None => missing(watch),
     });
-    // What was accepted comes first, what can be kept of it in a task of its own.
+    // What was accepted is drawn first, then comes what can be kept of it.
     let turns = Turns::new();
-    turns.begin(1);
+    turns.begin_drawn(1);
     let proof = turns.part(1, move || match told.get() {
         Some(told) => receipt(&told),
         None => ().into_any(),

@@ -3,6 +3,7 @@
 use super::model::sending::{Answer, Do, Event, Facts, Phase, Refused, Told};
 use super::watch;
 use crate::api::{self, ApiError};
+use crate::platform::timer;
 use crate::state::balances::{Balances, use_balances};
 use crate::state::connectivity::{Connectivity, use_connectivity};
 use crate::state::intents::{self, Intent};
@@ -87,9 +88,10 @@ impl Flow {
             Do::SendProved(intent, proof) => self.tell(Event::Answered(send(&intent, Some(&proof)).await)),
             Do::Ask(id) => self.tell(Event::Told(ask(&id).await)),
             Do::Release(quote) => self.tell(Event::Released(intents::release(&quote).await)),
-            // What was refused tells that the balances here may be old.
+            // What was refused tells that the balances here may be old. What was accepted is drawn first.
             Do::Drop(id) | Do::Open(id) => {
                 intents::forget(&id).await;
+                timer::drawn().await;
                 self.balances.refresh();
             }
         }

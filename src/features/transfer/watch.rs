@@ -51,9 +51,7 @@ pub fn accepted(transfer: Transfer) {
 pub fn watch(id: TransferId) -> Watch {
     let answer = ACCEPTED.take().filter(|(at, transfer)| transfer.id == id && clock::now().since_ms(*at) < FRESH_MS);
     let answer = answer.map(|(_, transfer)| transfer);
-    if answer.is_some() {
-        timer::mark_next_frame("gom:confirmed");
-    }
+    let is_new = answer.is_some();
     let seen = RwSignal::new(answer.map_or(Seen::Loading, |transfer| Seen::There(Box::new(transfer))));
     let watch = Watch {
         seen,
@@ -62,7 +60,15 @@ pub fn watch(id: TransferId) -> Watch {
         live: use_live(),
         asked: StoredValue::default(),
     };
-    watch.look();
+    if is_new {
+        timer::mark_next_frame("gom:confirmed");
+        spawn_local(async move {
+            timer::drawn().await;
+            watch.look();
+        });
+    } else {
+        watch.look();
+    }
     let goes_on = Memo::new(move |_| seen.with(|seen| !matches!(seen, Seen::There(there) if is_final(there))));
     watch.live.follow(
         goes_on.into(),
