@@ -14,7 +14,8 @@ pub fn follow_navigation() {
         let title = title(location.route().as_ref());
         page::set_title(&[title, " · ", &config::name()].concat());
         if before.is_some() {
-            // After the page has changed: the focus makes the browser lay out what is there, once for the new page is enough.
+            // After the page has changed: the focus makes the browser lay out what is there, once for the new page is enough. A page whose
+            // own first effect takes the focus or speaks would come before it.
             spawn_local(async move {
                 page::focus(page::MAIN);
                 page::announce(title);

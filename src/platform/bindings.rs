@@ -27,6 +27,8 @@ extern "C" {
     pub fn money_parts(lang: &str, currency: &str, decimal: &str) -> Result<Array, JsValue>;
 
     pub fn kv(store: &str, act: &str, a: Option<&str>, b: Option<&str>) -> Promise;
+    #[wasm_bindgen(js_name = kvPutOver)]
+    pub fn kv_put_over(store: &str, key: &str, value: &str) -> Promise;
     #[wasm_bindgen(js_name = kvPutAlone)]
     pub fn kv_put_alone(store: &str, key: &str, value: &str, part: &str) -> Promise;
 

@@ -1,6 +1,7 @@
 //! Small durable storage: text by key in one of two IndexedDB stores.
 //!
-//! `put` answers when the text is on disk and outlives a power cut, `put_alone` when the system has it and it outlives the browser.
+//! `put` answers when the text is on disk and outlives a power cut, as far as the browser knows the difference; `put_alone` when the
+//! system has it and it outlives the browser.
 
 use super::bindings;
 use js_sys::{Array, Promise};
@@ -39,6 +40,11 @@ pub async fn put(store: Store, key: &str, value: &str) -> Result<(), StorageFail
 /// it. No other tab comes in between.
 pub async fn put_alone(store: Store, key: &str, value: &str, part: &str) -> Result<Vec<String>, StorageFailed> {
     Ok(texts(&wait(bindings::kv_put_alone(store.name(), key, value, part)).await?))
+}
+
+/// Keeps `value` under `key` if there is something; answers when it is on disk.
+pub async fn put_over(store: Store, key: &str, value: &str) -> Result<(), StorageFailed> {
+    wait(bindings::kv_put_over(store.name(), key, value)).await.map(drop)
 }
 
 /// Forgets what is under `key`.

@@ -89,6 +89,12 @@ export const kvPutAlone = (store, key, value, part) => run(store, 'readwrite', s
   };
   return all;
 }, 'relaxed');
+// Only over what is still there: whoever forgets it in between has the last word.
+export const kvPutOver = (store, key, value) => run(store, 'readwrite', s => {
+  const before = s.get(key);
+  before.onsuccess = () => before.result === undefined || s.put(value, key);
+  return before;
+});
 
 export const parameter = (search, name) => new URLSearchParams(search).get(name) ?? undefined;
 export const changeAddress = (path, replace) => {

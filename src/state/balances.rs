@@ -4,7 +4,7 @@ use super::snapshot::{self, Snapshot};
 use crate::api::{self, ApiError};
 use crate::platform::{clock, events};
 use contract::points::Timestamp;
-use contract::{Me, Membership, MembershipId, Owner, Program, ProgramId, Wallet};
+use contract::{Me, Membership, MembershipId, Owner, Program, ProgramId, Transfer, TransferId, Wallet};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -109,6 +109,11 @@ impl Balances {
     pub fn program(self, id: &ProgramId) -> Option<Program> {
         let of = |wallet: &Wallet| wallet.memberships.iter().find(|m| m.program.id == *id).map(|m| m.program.clone());
         self.shown.with(|shown| of(&shown.as_ref()?.wallet))
+    }
+
+    /// A transfer that was under way, out of what is shown.
+    pub fn under_way(self, id: &TransferId) -> Option<Transfer> {
+        self.shown.with(|shown| shown.as_ref()?.wallet.under_way.iter().find(|transfer| transfer.id == *id).cloned())
     }
 
     /// Asks the server; keeps the answer on this device, or shows the one kept before. Call it after every change of value: asked

@@ -45,8 +45,8 @@ pub enum Released {
 }
 
 /// Keeps an intent, unless another of the same member is unfinished: that one is answered instead, and nothing is kept. Tabs that confirm
-/// at once are told so too. It answers when the intent outlives this tab and the browser; what takes the longest, the disk itself, goes
-/// on while the request is on its way, for the case that the power goes.
+/// at once are told so too. It answers when the intent outlives this tab and the browser. For the case that the power goes it is written
+/// to the disk itself while the request is on its way; where that comes too late or fails, the wallet still tells of the transfer.
 pub async fn keep(intent: &Intent) -> Result<Option<Intent>, StorageFailed> {
     let text = json::write(intent).ok_or(StorageFailed)?;
     let before = kv::put_alone(Store::Intents, &intent.id.0, &text, &intent.mark).await?;
@@ -54,14 +54,13 @@ pub async fn keep(intent: &Intent) -> Result<Option<Intent>, StorageFailed> {
     if other.is_some() {
         return Ok(other);
     }
-    let id = intent.id.0.clone();
-    let on_disk = async move { kv::put(Store::Intents, &id, &text).await };
     // Itself, sent again, is not in the way. What cannot be read, cannot be taken up either.
     if before.iter().any(|text| text.contains(&intent.mark)) {
-        on_disk.await?;
+        kv::put(Store::Intents, &intent.id.0, &text).await?;
     } else {
-        spawn_local(async {
-            let _ = on_disk.await;
+        let id = intent.id.0.clone();
+        spawn_local(async move {
+            let _ = kv::put_over(Store::Intents, &id, &text).await;
         });
     }
     Ok(None)
@@ -71,7 +70,7 @@ pub async fn keep(intent: &Intent) -> Result<Option<Intent>, StorageFailed> {
 pub async fn keep_again(intent: &Intent, balances: Balances) {
     if let Some(text) = json::write(intent).filter(|_| balances.is_of(&intent.mark)) {
         // One that is not marked is taken up as absent.
-        let _ = kv::put(Store::Intents, &intent.id.0, &text).await;
+        let _ = kv::put_over(Store::Intents, &intent.id.0, &text).await;
     }
 }
 

@@ -20,6 +20,7 @@ pub mod preferences;
 pub mod route;
 pub mod session;
 mod snapshot;
+pub mod stale;
 pub mod step_up;
 pub mod ticker;
 pub mod title;

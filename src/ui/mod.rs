@@ -43,7 +43,7 @@ pub use logo::Logo;
 pub use lots_bar::{LotSegment, LotsBar, Urgency};
 pub use money::{ApproxMoney, HeroMoney};
 pub use monogram::Monogram;
-pub use page_header::PageHeader;
+pub use page_header::{Back, PageHeader};
 pub use select::{Choices, Select};
 pub use skeleton::Skeleton;
 pub use timeline::{Timeline, TimelineDot, TimelineItem};

@@ -1,4 +1,4 @@
-//! The top of a page: its name, and one fact or link beside it.
+//! The top of a page: its name, one fact or link beside it, and the way back above it.
 
 use leptos::prelude::*;
 
@@ -19,4 +19,16 @@ pub fn PageHeader(
         </header>
     }
     .into_any()
+}
+
+/// The way back from a page that stands below another; above its heading. An app on a phone's home screen has no button of the browser.
+#[component]
+pub fn Back(
+    /// The page above.
+    #[prop(into)]
+    href: String,
+    /// Its name.
+    children: Children,
+) -> impl IntoView {
+    view! { <a class="back" href=href><span aria-hidden="true">"‹"</span>{children()}</a> }.into_any()
 }

@@ -45,7 +45,7 @@ test('every control of every route is reached by Tab and is not covered', async 
         const [box] = (focused.closest('label') ?? focused).getClientRects();
         // A row that scrolls sideways shows what has the focus, its edge at most left out.
         const [left, right] = [Math.max(box?.left ?? 0, 0), Math.min(box?.right ?? 0, innerWidth)];
-        const top = right - left < (box?.width ?? 0) * 0.75 ? null : document.elementFromPoint((left + right) / 2, box!.y + Math.min(box!.height / 2, 20));
+        const top = right - left < (box?.width ?? Infinity) * 0.75 ? null : document.elementFromPoint((left + right) / 2, box!.y + Math.min(box!.height / 2, 20));
         const free = top && (focused.contains(top) || focused.closest('label')?.contains(top));
         return { over: false, hidden: free ? '' : `${focused.outerHTML.slice(0, 90)} under ${top?.outerHTML.slice(0, 60)}` };
       });

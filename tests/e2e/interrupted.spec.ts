@@ -8,7 +8,7 @@ import { intents, settled, tryDemo } from './app.ts';
 import { accepts, amount, goingNowhere, reviewed, takenUp, unanswered, withoutAnswer } from './confirming.ts';
 import { expect, test } from './fixtures.ts';
 import { Ledger } from './ledger.ts';
-import { TransferForm, onTransfer } from './transfer_form.ts';
+import { TransferForm, onAccept, onTransfer } from './transfer_form.ts';
 import { exactly, t } from './words.ts';
 
 test.describe('a tab that dies', { tag: '@R9' }, () => {
@@ -79,12 +79,9 @@ test('a browser that is killed as the request leaves knows of it when it is open
   const second = await open();
   const form = await reviewed(second.page);
   const ended = new Promise(resolve => second.context.once('close', resolve));
-  const { done: reached } = await unanswered(second.page, async route => {
-    await route.fetch();
-    killAll(folder);
-  });
+  await onAccept(second.page, async () => killAll(folder));
   await form.confirm.click();
-  await Promise.all([reached, ended]);
+  await ended;
   const third = await open();
   const sent = accepts(third.page);
   await third.page.goto('/');

@@ -9,15 +9,16 @@ use super::unlink::{Question, unlink};
 use crate::api::{self, ApiError};
 use crate::i18n::pages as t;
 use crate::platform::clock;
-use crate::state::balances::use_balances;
+use crate::state::balances::{Shown, use_balances};
 use crate::state::call::Call;
 use crate::state::failure::Failure;
 use crate::state::live::{Live, use_live};
 use crate::state::now::use_now;
 use crate::state::route::Route;
-use crate::ui::{ButtonLink, Empty, IconName, Monogram, PageHeader, Skeleton, dynamic};
+use crate::state::stale::stale;
+use crate::ui::{Back, ButtonLink, Empty, IconName, Monogram, PageHeader, Skeleton, dynamic};
 use contract::points::Timestamp;
-use contract::{MembershipDetail, MembershipId};
+use contract::{Membership, MembershipDetail, MembershipId, Owner, Pairs};
 use futures::future::ready;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -42,13 +43,16 @@ pub fn page(id: MembershipId) -> AnyView {
         None => loading(),
         Some(Ok((detail, asked_at))) => there(&detail, asked_at, unlinking),
         Some(Err(ApiError::NotFound)) => not_found(),
-        Some(Err(error)) => view! {
-            <PageHeader title=t::page_program().to_string()/>
-            <Failure error=error retry=retry/>
-        }
-        .into_any(),
+        Some(Err(error)) => match id.with_value(|id| balances.membership(id)).zip(balances.shown()) {
+            Some((membership, shown)) => kept(membership, &shown, &error, retry, unlinking),
+            None => view! {
+                <PageHeader title=t::page_program().to_string()/>
+                <Failure error=error retry=retry/>
+            }
+            .into_any(),
+        },
     });
-    view! { <div class="membership">{body}</div> }.into_any()
+    view! { <div class="membership"><Back href=Route::Wallet.path()>{t::nav_wallet()}</Back>{body}</div> }.into_any()
 }
 
 /// The page is drawn anew only where there is something new; what cannot be asked for stays as it was.
@@ -84,27 +88,54 @@ async fn load(id: MembershipId) -> Result<(MembershipDetail, Timestamp), ApiErro
 }
 
 fn there(detail: &MembershipDetail, asked_at: Timestamp, unlinking: Question) -> AnyView {
-    let (membership, clock, pairs) = (detail.membership.clone(), use_now(), Call::new());
+    let (membership, pairs) = (&detail.membership, Call::new());
     pairs.start(api::pairs::list());
-    let program = &membership.program;
-    let ahead_ms = detail.as_of.since_ms(asked_at);
-    let now = Signal::derive(move || clock.get().plus_ms(ahead_ms));
-    let (letters, color) = (program.monogram.clone(), program.brand_color.clone());
     view! {
-        <PageHeader title=program.name.clone()>
-            <Monogram letters=letters color=color/>
-        </PageHeader>
+        {header(membership)}
         <div class="membership-columns">
-            <div>
-                {balance(detail, pairs, now, unlinking)}
-                {lots(&membership, &detail.pending, detail.as_of)}
-                {rule(program)}
-            </div>
+            {account(detail, asked_at, pairs, unlinking)}
             <div>
                 <Rates membership=membership.clone() pairs=pairs/>
-                {recent(&detail.recent, &membership, detail.as_of)}
-                {unlink(&membership, unlinking)}
+                {recent(&detail.recent, membership, detail.as_of)}
+                {unlink(membership, unlinking)}
             </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// It could not be asked for: what the wallet has of it, and how old that is. What else belongs to the page is not there, and nothing is
+/// said of it.
+fn kept(membership: Membership, shown: &Shown, error: &ApiError, retry: Callback<()>, unlinking: Question) -> AnyView {
+    let as_of = shown.wallet.as_of;
+    let mut detail =
+        MembershipDetail { as_of, membership, number_not_known: false, pending: Vec::new(), recent: Vec::new() };
+    if detail.membership.balance.owner == Owner::InHouse {
+        detail.membership.balance.as_of = as_of;
+    }
+    view! {
+        {header(&detail.membership)}
+        {stale(error, Signal::from(false), retry)}
+        <div class="membership-columns">{account(&detail, shown.asked_at, Call::new(), unlinking)}</div>
+    }
+    .into_any()
+}
+
+fn header(membership: &Membership) -> AnyView {
+    let program = &membership.program;
+    let (letters, color) = (program.monogram.clone(), program.brand_color.clone());
+    view! { <PageHeader title=program.name.clone()><Monogram letters=letters color=color/></PageHeader> }.into_any()
+}
+
+/// What is there and until when.
+fn account(detail: &MembershipDetail, asked_at: Timestamp, pairs: Call<Pairs>, unlinking: Question) -> AnyView {
+    let (clock, ahead_ms) = (use_now(), detail.as_of.since_ms(asked_at));
+    let now = Signal::derive(move || clock.get().plus_ms(ahead_ms));
+    view! {
+        <div>
+            {balance(detail, pairs, now, unlinking)}
+            {lots(&detail.membership, &detail.pending, detail.as_of)}
+            {rule(&detail.membership.program)}
         </div>
     }
     .into_any()

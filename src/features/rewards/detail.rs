@@ -15,7 +15,7 @@ use crate::state::failure::Failure;
 use crate::state::now::use_now;
 use crate::state::preferences::use_hidden_amounts;
 use crate::state::session::use_me;
-use crate::ui::{ButtonLink, Empty, IconName, PageHeader, dynamic};
+use crate::ui::{Back, ButtonLink, Empty, IconName, PageHeader, dynamic};
 use contract::{Pairs, Programs, RewardDetail, RewardId};
 use leptos::prelude::*;
 
@@ -129,7 +129,7 @@ fn last_search() -> String {
 
 fn header(title: &str) -> AnyView {
     view! {
-        <a class="back" href=last_search()><span aria-hidden="true">"‹"</span>{t::rewards_all()}</a>
+        <Back href=last_search()>{t::rewards_all()}</Back>
         <PageHeader title=title.to_owned()/>
     }
     .into_any()

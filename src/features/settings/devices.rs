@@ -11,7 +11,7 @@ use crate::state::now::use_now;
 use crate::state::route::Route;
 use crate::state::session::use_session;
 use crate::state::toasts::use_toasts;
-use crate::ui::{Button, ButtonKind, Icon, IconName, PageHeader, Skeleton, dynamic};
+use crate::ui::{Back, Button, ButtonKind, Icon, IconName, PageHeader, Skeleton, dynamic};
 use contract::SessionInfo;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -41,9 +41,8 @@ pub fn devices() -> AnyView {
     });
     view! {
         <div class="settings devices">
-            <PageHeader title=t::settings_devices().to_string()>
-                <a class="header-link" href=Route::Settings.path()>{t::settings_title()}</a>
-            </PageHeader>
+            <Back href=Route::Settings.path()>{t::settings_title()}</Back>
+            <PageHeader title=t::settings_devices().to_string()/>
             <p class="meta">{t::settings_devices_hint()}</p>
             {body}
             {everywhere}

@@ -9,7 +9,7 @@ use crate::state::call::Call;
 use crate::state::failure::Failure;
 use crate::state::now::use_now;
 use crate::state::route::Route;
-use crate::ui::{Icon, IconName, PageHeader, Skeleton, dynamic};
+use crate::ui::{Back, Icon, IconName, PageHeader, Skeleton, dynamic};
 use contract::Passkey;
 use leptos::prelude::*;
 
@@ -43,9 +43,8 @@ pub fn passkeys() -> AnyView {
     });
     view! {
         <div class="settings devices">
-            <PageHeader title=t::passkeys_title().to_string()>
-                <a class="header-link" href=Route::Settings.path()>{t::settings_title()}</a>
-            </PageHeader>
+            <Back href=Route::Settings.path()>{t::settings_title()}</Back>
+            <PageHeader title=t::passkeys_title().to_string()/>
             <p class="meta">{t::passkeys_hint()}</p>
             {body}
             {add}

@@ -18,9 +18,10 @@ use crate::state::failure::Failure;
 use crate::state::now::use_now;
 use crate::state::route::Route;
 use crate::state::session::{is_demo, use_me};
+use crate::state::stale::stale;
 use crate::state::ticker::ServerClock;
 use crate::state::turns::Turns;
-use crate::ui::{ButtonKind, ButtonLink, Empty, IconName, PageHeader, Skeleton, dynamic};
+use crate::ui::{Back, ButtonKind, ButtonLink, Empty, IconName, PageHeader, Skeleton, dynamic};
 use contract::TransferId;
 use contract::points::transfer::State;
 use contract::points::{Observed, Timestamp};
@@ -32,32 +33,28 @@ pub fn detail(id: TransferId) -> AnyView {
     if untrack(|| balances.shown()).is_none() {
         balances.refresh();
     }
-    let (watch, pair) = (watch(id), Call::new());
-    let asked = Memo::new(move |_| match watch.seen() {
-        Seen::There(there) => Some((there.from_program.clone(), there.to_program.clone())),
-        _ => None,
-    });
-    Effect::new(move |_| {
-        if let Some((from, to)) = asked.get() {
-            pair.start(async move {
-                timer::drawn().await;
-                api::pairs::history(&from, &to).await
-            });
-        }
-    });
-    let observed = Memo::new(move |_| match pair.answer() {
-        Some(Ok(history)) => history.pair.observed,
-        _ => None,
-    });
+    let watch = watch(id);
+    let observed = observed(watch);
     let clock = use_now();
     let now = Signal::derive(move || ServerClock::of_wallet().of(clock.get()));
-    let told = Memo::new(move |_| match watch.seen() {
-        Seen::There(transfer) if balances.known() => Some(Told::new(*transfer, balances)),
-        _ => None,
+    // Where it cannot be asked for, it is shown as the wallet has it.
+    let told = Memo::new(move |_| {
+        let transfer = match watch.seen() {
+            Seen::There(transfer) if balances.known() => Some(*transfer),
+            Seen::Failed(_) => balances.under_way(&watch.id()?),
+            _ => None,
+        };
+        transfer.map(|transfer| Told::new(transfer, balances))
     });
     announce(told, now);
     let title = Signal::derive(move || {
         told.with(|told| told.as_ref().map_or_else(|| t::page_transfer_detail().to_owned(), Told::title))
+    });
+    let old = dynamic(move || match watch.seen() {
+        Seen::Failed(error) if told.with(Option::is_some) => {
+            stale(&error, Signal::from(false), Callback::new(move |()| watch.look()))
+        }
+        _ => ().into_any(),
     });
     let body = dynamic(move || match told.get() {
         Some(told) => there(&told, observed.get(), now.get()),
@@ -76,11 +73,11 @@ pub fn detail(id: TransferId) -> AnyView {
     view! {
         <div class="transfer transfer-one">
             <p class="print-only">{printed}</p>
-            <PageHeader title=title>
-                <a class="header-link" href=Route::Transfers.path()>{t::transfer_history()}</a>
-            </PageHeader>
+            <Back href=Route::Transfers.path()>{t::transfer_history()}</Back>
+            <PageHeader title=title/>
             <div class="transfer-columns">
                 <div>
+                    {old}
                     <Actions watch=watch told=told/>
                     {body}
                 </div>
@@ -89,6 +86,27 @@ pub fn detail(id: TransferId) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// How long others waited for the same, as soon as it is known; it is asked for once the transfer is drawn.
+fn observed(watch: Watch) -> Memo<Option<Observed>> {
+    let pair = Call::new();
+    let asked = Memo::new(move |_| match watch.seen() {
+        Seen::There(there) => Some((there.from_program.clone(), there.to_program.clone())),
+        _ => None,
+    });
+    Effect::new(move |_| {
+        if let Some((from, to)) = asked.get() {
+            pair.start(async move {
+                timer::drawn().await;
+                api::pairs::history(&from, &to).await
+            });
+        }
+    });
+    Memo::new(move |_| match pair.answer() {
+        Some(Ok(history)) => history.pair.observed,
+        _ => None,
+    })
 }
 
 fn there(told: &Told, observed: Option<Observed>, now: Timestamp) -> AnyView {

@@ -3,9 +3,9 @@
 use crate::i18n::{self, t};
 use crate::state::balances::use_balances;
 use crate::state::config;
-use crate::state::now::use_now;
 use crate::state::route::Route;
 use crate::state::session::use_me;
+use crate::state::stale::age;
 use crate::ui::{Chip, Dot, Icon, IconName, dynamic};
 use leptos::prelude::*;
 
@@ -41,10 +41,4 @@ pub fn Bar() -> impl IntoView {
         </header>
     }
     .into_any()
-}
-
-/// How old the numbers are; follows the clock.
-pub fn age() -> Signal<String> {
-    let (balances, now) = (use_balances(), use_now());
-    Signal::derive(move || balances.shown().map(|shown| i18n::ago(shown.age_ms(now.get()))).unwrap_or_default())
 }

@@ -6,13 +6,14 @@ use super::unfinished::unfinished;
 use crate::i18n::t;
 use crate::platform::timer;
 use crate::state::balances::{Balances, use_balances};
-use crate::state::failure::{instead_of_page, words_of_read};
+use crate::state::failure::instead_of_page;
 use crate::state::live::use_live;
 use crate::state::now::use_now;
 use crate::state::session::{is_demo, use_me};
+use crate::state::stale::stale;
 use crate::state::updates::use_updates;
 use crate::state::viewport::use_viewport;
-use crate::ui::{Button, ButtonKind, dynamic};
+use crate::ui::dynamic;
 use leptos::prelude::*;
 
 /// The wallet.
@@ -87,13 +88,5 @@ fn without_numbers(balances: Balances) -> AnyView {
 fn refresh_failed(balances: Balances) -> AnyView {
     let Some(error) = balances.error().filter(|_| balances.shown().is_some()) else { return ().into_any() };
     let busy = Signal::derive(move || balances.loading());
-    let age = super::bar::age();
-    let stale = Signal::derive(move || t::wallet_stale(&age.get()));
-    view! {
-        <div class="stale" role="status">
-            <p>{words_of_read(&error)}" "{stale}</p>
-            <Button kind=ButtonKind::Quiet busy=busy on_press=move |()| balances.refresh()>{t::app_retry()}</Button>
-        </div>
-    }
-    .into_any()
+    stale(&error, busy, Callback::new(move |()| balances.refresh()))
 }

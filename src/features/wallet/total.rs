@@ -1,17 +1,18 @@
 //! The hero of the page: what everything is worth, and the button that hides it.
 
 use super::content::following;
-use super::{bar, model};
+use super::model;
 use crate::i18n::t;
 use crate::state::balances::Shown;
 use crate::state::preferences::use_hidden_amounts;
+use crate::state::stale::age;
 use crate::state::viewport::Viewport;
 use crate::ui::{HeroMoney, Icon, IconName, dynamic};
 use leptos::prelude::*;
 
 /// The total and the line under it.
 pub fn total(shown: &Shown, viewport: Viewport) -> AnyView {
-    let age = bar::age();
+    let age = age();
     let updated = (viewport != Viewport::Narrow).then(|| Signal::derive(move || t::wallet_updated(&age.get())));
     view! {
         <div class="total-head"><h1 class="total-label">{t::wallet_total()}</h1>{eye()}</div>

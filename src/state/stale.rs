@@ -1,0 +1,32 @@
+//! The notice above what could not be asked for anew: why, how old the wallet's answer is out of which it comes, and a button that tries
+//! again.
+
+use super::balances::use_balances;
+use super::failure::words_of_read;
+use super::now::use_now;
+use crate::api::ApiError;
+use crate::i18n::{self, t};
+use crate::ui::{Button, ButtonKind};
+use leptos::prelude::*;
+
+/// How old the balances are; follows the clock.
+pub fn age() -> Signal<String> {
+    let (balances, now) = (use_balances(), use_now());
+    Signal::derive(move || balances.shown().map(|shown| i18n::ago(shown.age_ms(now.get()))).unwrap_or_default())
+}
+
+/// The notice.
+pub fn stale(error: &ApiError, busy: Signal<bool>, retry: Callback<()>) -> AnyView {
+    let age = age();
+    let words = Signal::derive(move || t::wallet_stale(&age.get()));
+    // That there is no connection stands above every page.
+    let cause = (*error != ApiError::Offline).then(|| [&words_of_read(error), " "].concat());
+    let support = error.request_id().map(|id| [" ", &t::error_request_id(id)].concat());
+    view! {
+        <div class="stale" role="status">
+            <p>{cause}{words}{support}</p>
+            <Button kind=ButtonKind::Quiet busy=busy on_press=retry>{t::app_retry()}</Button>
+        </div>
+    }
+    .into_any()
+}
