@@ -2,6 +2,7 @@
 //! again.
 
 use super::balances::use_balances;
+use super::connectivity::use_connectivity;
 use super::failure::words_of_read;
 use super::now::use_now;
 use crate::api::ApiError;
@@ -17,16 +18,25 @@ pub fn age() -> Signal<String> {
 
 /// The notice.
 pub fn stale(error: &ApiError, busy: Signal<bool>, retry: Callback<()>) -> AnyView {
-    let age = age();
+    let (age, connectivity) = (age(), use_connectivity());
     let words = Signal::derive(move || t::wallet_stale(&age.get()));
-    // That there is no connection stands above every page.
-    let cause = (*error != ApiError::Offline).then(|| [&words_of_read(error), " "].concat());
     let support = error.request_id().map(|id| [" ", &t::error_request_id(id)].concat());
+    let (is_offline, cause) = (*error == ApiError::Offline, cause(error));
+    // That there is no connection stands above every page, as long as it is so.
+    let cause = move || if is_offline && !connectivity.online() { String::new() } else { [&cause, " "].concat() };
     view! {
-        <div class="stale" role="status">
-            <p>{cause}{words}{support}</p>
+        <div class="stale">
+            <p><span role="status">{cause}</span>{words}{support}</p>
             <Button kind=ButtonKind::Quiet busy=busy on_press=retry>{t::app_retry()}</Button>
         </div>
     }
     .into_any()
+}
+
+/// Beside something old nothing is said of points that have not changed.
+fn cause(error: &ApiError) -> String {
+    match error {
+        ApiError::Server { .. } => t::wallet_stale_server().into(),
+        error => words_of_read(error),
+    }
 }

@@ -1,6 +1,6 @@
 // What goes wrong outside the app: each failure is told in words, offers a way out, and loses nothing.
 import { type BrowserContext, type Page } from '@playwright/test';
-import { intents, kept, settled, transferByApi, tryDemo } from './app.ts';
+import { intents, kept, settled, tryDemo } from './app.ts';
 import { expect, test } from './fixtures.ts';
 import { TransferForm, onAccept, onTransfer } from './transfer_form.ts';
 import { approx, contains, exactly, number, t } from './words.ts';
@@ -112,29 +112,6 @@ test('a server error shows its request id and a retry that works', async ({ page
     await failure.getByRole('button', { name: exactly(t('app.retry')) }).click();
     await expect(there, path).toBeVisible();
     await expect(failure, path).toHaveCount(0);
-  }
-});
-
-test('what cannot be asked for anew is shown as the wallet has it, and says so', async ({ page, ledger }) => {
-  const { id } = await transferByApi(page, 'skyjoy', 'lynkid', 4_000);
-  const { account, available } = ledger.balance('skyjoy');
-  const main = page.getByRole('main');
-  const notice = main.getByRole('status').filter({ hasText: t('error.server') });
-  const problem = { type: 'about:blank#internal', title: 'Internal Server Error', status: 500, detail: '', code: 'internal', request_id: 'r-4712' };
-  const cases = [
-    [`/programs/${account}`, '**/api/v1/memberships/*', main.locator('.amount'), number(available), main.getByRole('button', { name: exactly(t('membership.unlink')) })],
-    [`/transfers/${id}`, `**/api/v1/transfers/${id}`, main.locator('.transfer-timeline'), number(4_000), main.getByRole('heading', { name: exactly(t('transfer.timeline')) })],
-  ] as const;
-  for (const [path, api, part, words, whole] of cases) {
-    await page.route(api, route => route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) }));
-    await page.goto(path);
-    await expect(notice, path).toContainText(contains(t('error.request_id', { id: 'r-4712' })));
-    await expect(part, path).toContainText(contains(words));
-    await page.unroute(api);
-    await notice.getByRole('button', { name: exactly(t('app.retry')) }).click();
-    await expect(notice, path).toHaveCount(0);
-    await expect(whole, path).toBeVisible();
-    await expect(part, path).toContainText(contains(words));
   }
 });
 

@@ -80,6 +80,9 @@ test('a wallet that was kept for days counts the days that are left from now', a
   // A page that stays open counts on.
   await page.clock.fastForward(24 * 3_600_000);
   await expect(main(page).locator('.alert')).toHaveText(days(3));
+  // So does the page of the program, which was never opened before.
+  await main(page).locator('.alert').getByRole('link').click();
+  await expect(main(page).locator('.lot-list .warn')).toContainText(days(3));
 });
 
 test('a transfer that was reviewed before the network went is not sent later', async ({ page, context, ownBackend }) => {

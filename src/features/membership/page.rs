@@ -43,8 +43,10 @@ pub fn page(id: MembershipId) -> AnyView {
         None => loading(),
         Some(Ok((detail, asked_at))) => there(&detail, asked_at, unlinking),
         Some(Err(ApiError::NotFound)) => not_found(),
+        // The wallet may still be on its way from this device.
+        Some(Err(_)) if !balances.known() => loading(),
         Some(Err(error)) => match id.with_value(|id| balances.membership(id)).zip(balances.shown()) {
-            Some((membership, shown)) => kept(membership, &shown, &error, retry, unlinking),
+            Some((membership, shown)) => kept(membership, &shown, stale(&error, detail.busy(), retry), unlinking),
             None => view! {
                 <PageHeader title=t::page_program().to_string()/>
                 <Failure error=error retry=retry/>
@@ -93,7 +95,7 @@ fn there(detail: &MembershipDetail, asked_at: Timestamp, unlinking: Question) ->
     view! {
         {header(membership)}
         <div class="membership-columns">
-            {account(detail, asked_at, pairs, unlinking)}
+            {account(detail, asked_at, detail.as_of, pairs, unlinking)}
             <div>
                 <Rates membership=membership.clone() pairs=pairs/>
                 {recent(&detail.recent, membership, detail.as_of)}
@@ -106,17 +108,19 @@ fn there(detail: &MembershipDetail, asked_at: Timestamp, unlinking: Question) ->
 
 /// It could not be asked for: what the wallet has of it, and how old that is. What else belongs to the page is not there, and nothing is
 /// said of it.
-fn kept(membership: Membership, shown: &Shown, error: &ApiError, retry: Callback<()>, unlinking: Question) -> AnyView {
-    let as_of = shown.wallet.as_of;
+fn kept(membership: Membership, shown: &Shown, notice: AnyView, unlinking: Question) -> AnyView {
+    let (as_of, today) = (shown.wallet.as_of, shown.server_now());
     let mut detail =
         MembershipDetail { as_of, membership, number_not_known: false, pending: Vec::new(), recent: Vec::new() };
     if detail.membership.balance.owner == Owner::InHouse {
         detail.membership.balance.as_of = as_of;
     }
+    // Days count from now. What has ended meanwhile is no part that could be spent; whether it did, the next answer says.
+    detail.membership.lots.retain(|lot| lot.expires_at.is_none_or(|end| end > today));
     view! {
         {header(&detail.membership)}
-        {stale(error, Signal::from(false), retry)}
-        <div class="membership-columns">{account(&detail, shown.asked_at, Call::new(), unlinking)}</div>
+        {notice}
+        <div class="membership-columns">{account(&detail, shown.asked_at, today, Call::new(), unlinking)}</div>
     }
     .into_any()
 }
@@ -127,14 +131,20 @@ fn header(membership: &Membership) -> AnyView {
     view! { <PageHeader title=program.name.clone()><Monogram letters=letters color=color/></PageHeader> }.into_any()
 }
 
-/// What is there and until when.
-fn account(detail: &MembershipDetail, asked_at: Timestamp, pairs: Call<Pairs>, unlinking: Question) -> AnyView {
+/// What is there and until when, seen from `today`.
+fn account(
+    detail: &MembershipDetail,
+    asked_at: Timestamp,
+    today: Timestamp,
+    pairs: Call<Pairs>,
+    unlinking: Question,
+) -> AnyView {
     let (clock, ahead_ms) = (use_now(), detail.as_of.since_ms(asked_at));
     let now = Signal::derive(move || clock.get().plus_ms(ahead_ms));
     view! {
         <div>
             {balance(detail, pairs, now, unlinking)}
-            {lots(&detail.membership, &detail.pending, detail.as_of)}
+            {lots(&detail.membership, &detail.pending, today)}
             {rule(&detail.membership.program)}
         </div>
     }

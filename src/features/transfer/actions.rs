@@ -103,7 +103,7 @@ fn Countdown(until: Timestamp) -> impl IntoView {
 }
 
 /// Amount, state and what it means.
-fn head(told: &Told) -> AnyView {
+pub fn head(told: &Told) -> AnyView {
     let (class, state) = standing(told);
     let arrives = may_arrive(told.transfer.state).then(|| {
         view! { <p class="amt arrives">{i18n::points(told.total())}<small>{i18n::unit(&told.to.unit, told.total().get())}</small></p> }

@@ -1,6 +1,6 @@
 //! One transfer: where it stands, what can still be done about it, its timeline and its receipt.
 
-use super::actions::{Actions, about};
+use super::actions::{Actions, about, head};
 use super::address::again;
 use super::facts::{self, fact};
 use super::model::timeline::{is_back, is_final, is_late, is_slow, is_step, silent_since, was_debited};
@@ -8,7 +8,7 @@ use super::receipt::{in_full, receipt};
 use super::steps::{Told, timeline};
 use super::watch::{Seen, Watch, watch};
 use super::words;
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::i18n::{self, pages as t};
 use crate::platform::{page, timer};
 use crate::state::balances::use_balances;
@@ -37,28 +37,25 @@ pub fn detail(id: TransferId) -> AnyView {
     let observed = observed(watch);
     let clock = use_now();
     let now = Signal::derive(move || ServerClock::of_wallet().of(clock.get()));
-    // Where it cannot be asked for, it is shown as the wallet has it.
-    let told = Memo::new(move |_| {
-        let transfer = match watch.seen() {
-            Seen::There(transfer) if balances.known() => Some(*transfer),
-            Seen::Failed(_) => balances.under_way(&watch.id()?),
-            _ => None,
-        };
-        transfer.map(|transfer| Told::new(transfer, balances))
+    let told = Memo::new(move |_| match watch.seen() {
+        Seen::There(transfer) if balances.known() => Some(Told::new(*transfer, balances)),
+        _ => None,
+    });
+    // Where it cannot be asked for: what the wallet has of it.
+    let kept = Memo::new(move |_| match watch.seen() {
+        Seen::Failed(_) => Some(Told::new(balances.under_way(&watch.id()?)?, balances)),
+        _ => None,
     });
     announce(told, now);
     let title = Signal::derive(move || {
-        told.with(|told| told.as_ref().map_or_else(|| t::page_transfer_detail().to_owned(), Told::title))
+        told.get().or_else(|| kept.get()).map_or_else(|| t::page_transfer_detail().to_owned(), |told| told.title())
     });
-    let old = dynamic(move || match watch.seen() {
-        Seen::Failed(error) if told.with(Option::is_some) => {
-            stale(&error, Signal::from(false), Callback::new(move |()| watch.look()))
-        }
-        _ => ().into_any(),
-    });
-    let body = dynamic(move || match told.get() {
-        Some(told) => there(&told, observed.get(), now.get()),
-        None => missing(watch),
+    let body = dynamic(move || match (told.get(), kept.get(), watch.seen()) {
+        (Some(told), ..) => there(&told, observed.get(), now.get()),
+        (None, Some(kept), Seen::Failed(error)) => old(watch, &error, &kept, now.get()),
+        // The wallet may still be on its way from this device.
+        (None, _, Seen::Failed(_)) if !balances.known() => loading(),
+        _ => missing(watch),
     });
     // What was accepted is drawn first, then comes what can be kept of it.
     let turns = Turns::new();
@@ -77,7 +74,6 @@ pub fn detail(id: TransferId) -> AnyView {
             <PageHeader title=title/>
             <div class="transfer-columns">
                 <div>
-                    {old}
                     <Actions watch=watch told=told/>
                     {body}
                 </div>
@@ -138,13 +134,30 @@ fn there(told: &Told, observed: Option<Observed>, now: Timestamp) -> AnyView {
         {slow}
         {late}
         {next}
-        <section class="transfer-timeline">
-            <h2>{t::transfer_timeline()}</h2>
-            {timeline(told, now)}
-        </section>
+        {steps(told, now)}
         {before}
     }
     .into_any()
+}
+
+/// Where it stood when the wallet was asked for. What can be done and whether it is late is said of what is known now.
+fn old(watch: Watch, error: &ApiError, kept: &Told, now: Timestamp) -> AnyView {
+    let notice = stale(error, watch.looking(), Callback::new(move |()| watch.look()));
+    view! {
+        {notice}
+        {head(kept)}
+        {steps(kept, now)}
+    }
+    .into_any()
+}
+
+fn steps(told: &Told, now: Timestamp) -> AnyView {
+    view! { <section class="transfer-timeline"><h2>{t::transfer_timeline()}</h2>{timeline(told, now)}</section> }
+        .into_any()
+}
+
+fn loading() -> AnyView {
+    view! { <Skeleton label=t::app_loading() cards=3/> }.into_any()
 }
 
 /// That the program whose turn it is does not answer, if so.
@@ -162,7 +175,7 @@ fn missing(watch: Watch) -> AnyView {
             </Empty>
         }
         .into_any(),
-        Seen::Loading | Seen::There(_) => view! { <Skeleton label=t::app_loading() cards=3/> }.into_any(),
+        Seen::Loading | Seen::There(_) => loading(),
     }
 }
 

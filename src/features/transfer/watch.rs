@@ -29,6 +29,7 @@ pub enum Seen {
 pub struct Watch {
     seen: RwSignal<Seen>,
     id: StoredValue<TransferId>,
+    looking: RwSignal<bool>,
     balances: Balances,
     live: Live,
     /// How many questions were asked, and the latest of them that was answered.
@@ -56,6 +57,7 @@ pub fn watch(id: TransferId) -> Watch {
     let watch = Watch {
         seen,
         id: StoredValue::new(id),
+        looking: RwSignal::new(false),
         balances: use_balances(),
         live: use_live(),
         asked: StoredValue::default(),
@@ -84,6 +86,11 @@ impl Watch {
     /// What is known; a view that reads it follows it.
     pub fn seen(self) -> Seen {
         self.seen.get()
+    }
+
+    /// Whether an answer is under way.
+    pub fn looking(self) -> Signal<bool> {
+        self.looking.into()
     }
 
     /// The id that is followed; `None` once the page is gone.
@@ -127,8 +134,10 @@ impl Watch {
             *asked += 1;
             *asked
         });
+        self.looking.set(true);
         spawn_local(async move {
             let answer = api::transfers::get(&id).await;
+            self.looking.try_set(false);
             let is_old = self.asked.try_update_value(|(_, answered)| {
                 let is_old = number < Some(*answered);
                 *answered = number.filter(|_| answer.is_ok()).unwrap_or_default().max(*answered);
