@@ -15,13 +15,15 @@ test('what cannot be asked for anew is shown as the wallet has it, and says so',
     [`/programs/${account}`, '**/api/v1/memberships/*', main.locator('.balance-head'), number(available), button('membership.unlink')],
     [`/transfers/${id}`, `**/api/v1/transfers/${id}`, main.locator('.transfer-timeline'), number(4_000), button('transfer.cancel')],
   ] as const;
-  await page.addInitScript(() => addEventListener('click', () => { document.documentElement.dataset.pressed = ''; }, true));
+  let pressed = false;
+  await page.exposeFunction('press', () => { pressed = true; });
+  await page.addInitScript(() => addEventListener('click', () => { (window as unknown as { press(): void }).press(); }, true));
   for (const [path, api, part, words, doing] of cases) {
     // A page that looks again by itself finds nothing before the press.
-    await page.route(api, async route => {
-      const pressed = await page.evaluate(() => document.documentElement.dataset.pressed !== undefined).catch(() => false);
-      return pressed ? route.continue() : route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) });
-    });
+    pressed = false;
+    await page.route(api, route => pressed
+      ? route.continue()
+      : route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) }));
     await page.goto(path);
     await expect(notice, path).toContainText(contains(t('error.request_id', { id: 'r-4712' })));
     await expect(notice, path).toContainText(contains(t('wallet.stale', { age: t('time.just_now') })));
