@@ -7,6 +7,7 @@ use super::failure::words_of_read;
 use super::now::use_now;
 use crate::api::ApiError;
 use crate::i18n::{self, t};
+use crate::platform::page;
 use crate::ui::{Button, ButtonKind};
 use leptos::prelude::*;
 
@@ -16,27 +17,35 @@ pub fn age() -> Signal<String> {
     Signal::derive(move || balances.shown().map(|shown| i18n::ago(shown.age_ms(now.get()))).unwrap_or_default())
 }
 
-/// The notice.
+/// The notice; it is spoken once. When the network is back it tries again by itself.
 pub fn stale(error: &ApiError, busy: Signal<bool>, retry: Callback<()>) -> AnyView {
     let (age, connectivity) = (age(), use_connectivity());
     let words = Signal::derive(move || t::wallet_stale(&age.get()));
     let support = error.request_id().map(|id| [" ", &t::error_request_id(id)].concat());
-    let (is_offline, cause) = (*error == ApiError::Offline, cause(error));
-    // That there is no connection stands above every page, as long as it is so.
-    let cause = move || if is_offline && !connectivity.online() { String::new() } else { [&cause, " "].concat() };
+    let cause = cause(error);
+    page::announce(&[cause.as_str(), &words.get_untracked()].concat());
+    Effect::new(move |was_online: Option<bool>| {
+        let is_online = connectivity.online();
+        if is_online && was_online == Some(false) {
+            retry.run(());
+        }
+        is_online
+    });
     view! {
         <div class="stale">
-            <p><span role="status">{cause}</span>{words}{support}</p>
+            <p>{cause}{words}{support}</p>
             <Button kind=ButtonKind::Quiet busy=busy on_press=retry>{t::app_retry()}</Button>
         </div>
     }
     .into_any()
 }
 
-/// Beside something old nothing is said of points that have not changed.
+/// Why, with a space after it. Beside something old nothing is said of points that have not changed; and that there is no connection
+/// stands above every page.
 fn cause(error: &ApiError) -> String {
     match error {
-        ApiError::Server { .. } => t::wallet_stale_server().into(),
-        error => words_of_read(error),
+        ApiError::Offline => String::new(),
+        ApiError::Server { .. } => [t::wallet_stale_server(), " "].concat(),
+        error => [&words_of_read(error), " "].concat(),
     }
 }

@@ -30,7 +30,7 @@ pub fn lots(membership: &Membership, pending: &[Lot], now: Timestamp) -> AnyView
 /// Labels stand in the list below, so the bar has none.
 fn segment(lot: &Lot, now: Timestamp) -> LotSegment {
     let urgency = match ends(lot, now) {
-        Ends::Soon(_) => Urgency::Soon,
+        Ends::Soon(_) | Ends::Over => Urgency::Soon,
         Ends::ThisYear => Urgency::Next,
         Ends::Later => Urgency::Later,
     };
@@ -45,7 +45,7 @@ fn row(lot: &Lot, unit: &str, now: Timestamp) -> AnyView {
     let (soon, left) = match ends(lot, now) {
         Ends::Soon(0) => (true, t::membership_lot_today().to_owned()),
         Ends::Soon(days) => (true, t::membership_lot_soon(&i18n::days(days))),
-        Ends::ThisYear | Ends::Later => (false, String::new()),
+        Ends::ThisYear | Ends::Later | Ends::Over => (false, String::new()),
     };
     let left = (!left.is_empty()).then(|| [" · ", &left].concat());
     view! {

@@ -16,11 +16,16 @@ pub enum Ends {
     ThisYear,
     /// Later, or never.
     Later,
+    /// It has, as far as is known: what is shown is older than its end.
+    Over,
 }
 
 /// How soon a lot ends, seen from `now`.
 pub fn ends(lot: &Lot, now: Timestamp) -> Ends {
     let Some(at) = lot.expires_at else { return Ends::Later };
+    if at <= now {
+        return Ends::Over;
+    }
     if at <= now.plus_days(EXPIRY_WARN_DAYS) {
         const DAY_MS: i64 = 86_400_000;
         return Ends::Soon(u64::try_from(at.since_ms(now)).unwrap_or(0).div_ceil(DAY_MS as u64).saturating_sub(1));
@@ -75,6 +80,7 @@ mod tests {
     fn a_lot_is_soon_inside_thirty_days_and_its_last_day_is_zero() {
         const DAY: i64 = 86_400_000;
         let cases = [
+            (Some(0), Ends::Over),
             (Some(1), Ends::Soon(0)),
             (Some(DAY), Ends::Soon(0)),
             (Some(DAY + 1), Ends::Soon(1)),

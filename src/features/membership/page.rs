@@ -39,6 +39,9 @@ pub fn page(id: MembershipId) -> AnyView {
     live.follow(is_there, Callback::new(move |()| look_again(id.get_value(), detail, live)));
     // A question that is open stays so when the page is drawn anew.
     let unlinking = Question::new();
+    // Words that count days are others on another day.
+    let clock = use_now();
+    let day = Memo::new(move |_| balances.shown().map(|shown| shown.day(clock.get())));
     let body = dynamic(move || match detail.answer() {
         None => loading(),
         Some(Ok((detail, asked_at))) => there(&detail, asked_at, unlinking),
@@ -46,7 +49,10 @@ pub fn page(id: MembershipId) -> AnyView {
         // The wallet may still be on its way from this device.
         Some(Err(_)) if !balances.known() => loading(),
         Some(Err(error)) => match id.with_value(|id| balances.membership(id)).zip(balances.shown()) {
-            Some((membership, shown)) => kept(membership, &shown, stale(&error, detail.busy(), retry), unlinking),
+            Some((membership, shown)) => {
+                day.track();
+                kept(membership, &shown, stale(&error, detail.busy(), retry), unlinking)
+            }
             None => view! {
                 <PageHeader title=t::page_program().to_string()/>
                 <Failure error=error retry=retry/>
@@ -115,8 +121,6 @@ fn kept(membership: Membership, shown: &Shown, notice: AnyView, unlinking: Quest
     if detail.membership.balance.owner == Owner::InHouse {
         detail.membership.balance.as_of = as_of;
     }
-    // Days count from now. What has ended meanwhile is no part that could be spent; whether it did, the next answer says.
-    detail.membership.lots.retain(|lot| lot.expires_at.is_none_or(|end| end > today));
     view! {
         {header(&detail.membership)}
         {notice}

@@ -69,7 +69,7 @@ pub fn Actions(
         let waiting = |told: &Told| told.transfer.state.can_cancel().then_some(told.transfer.cancel_until);
         told.with(|told| told.as_ref().and_then(waiting))
     });
-    let head = dynamic(move || told.with(|told| told.as_ref().map_or_else(|| ().into_any(), head)));
+    let head = dynamic(move || told.with(|told| told.as_ref().map_or_else(|| ().into_any(), |told| head(told, true))));
     let buttons = dynamic(move || {
         let Some(until) = until.get() else { return ().into_any() };
         view! {
@@ -102,8 +102,8 @@ fn Countdown(until: Timestamp) -> impl IntoView {
     view! { <p class="countdown" role="timer">{left}</p> }.into_any()
 }
 
-/// Amount, state and what it means.
-pub fn head(told: &Told) -> AnyView {
+/// Amount and state, and what that means now.
+pub fn head(told: &Told, is_now: bool) -> AnyView {
     let (class, state) = standing(told);
     let arrives = may_arrive(told.transfer.state).then(|| {
         view! { <p class="amt arrives">{i18n::points(told.total())}<small>{i18n::unit(&told.to.unit, told.total().get())}</small></p> }
@@ -113,7 +113,7 @@ pub fn head(told: &Told) -> AnyView {
             <p class="amt">{i18n::points(told.transfer.amount)}<small>{i18n::unit(&told.from.unit, told.transfer.amount.get())}</small></p>
             {arrives}
             <p class=class>{state}</p>
-            <p>{about(told)}</p>
+            {is_now.then(|| view! { <p>{about(told)}</p> })}
         </section>
     }
     .into_any()

@@ -52,7 +52,7 @@ pub fn detail(id: TransferId) -> AnyView {
     });
     let body = dynamic(move || match (told.get(), kept.get(), watch.seen()) {
         (Some(told), ..) => there(&told, observed.get(), now.get()),
-        (None, Some(kept), Seen::Failed(error)) => old(watch, &error, &kept, now.get()),
+        (None, Some(kept), Seen::Failed(error)) => old(watch, &error, &kept, now.get_untracked()),
         // The wallet may still be on its way from this device.
         (None, _, Seen::Failed(_)) if !balances.known() => loading(),
         _ => missing(watch),
@@ -142,10 +142,10 @@ fn there(told: &Told, observed: Option<Observed>, now: Timestamp) -> AnyView {
 
 /// Where it stood when the wallet was asked for. What can be done and whether it is late is said of what is known now.
 fn old(watch: Watch, error: &ApiError, kept: &Told, now: Timestamp) -> AnyView {
-    let notice = stale(error, watch.looking(), Callback::new(move |()| watch.look()));
+    let notice = stale(error, watch.looking(), Callback::new(move |()| watch.look_again()));
     view! {
         {notice}
-        {head(kept)}
+        {head(kept, false)}
         {steps(kept, now)}
     }
     .into_any()

@@ -10,6 +10,7 @@ use contract::{Transfer, TransferId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
+use std::mem::discriminant;
 
 /// What is known of the transfer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +89,7 @@ impl Watch {
         self.seen.get()
     }
 
-    /// Whether an answer is under way.
+    /// Whether the member waits for an answer.
     pub fn looking(self) -> Signal<bool> {
         self.looking.into()
     }
@@ -105,6 +106,10 @@ impl Watch {
             Ok(transfer) => Seen::There(Box::new(transfer)),
             Err(ApiError::NotFound) => Seen::NotThere,
             Err(_) if matches!(before, Seen::There(_)) => return self.live.missed(),
+            // The same again, with another code for support, is no news.
+            Err(error) if matches!(&before, Seen::Failed(known) if discriminant(known) == discriminant(&error)) => {
+                return;
+            }
             Err(error) => Seen::Failed(error),
         };
         if let (Seen::There(before), Seen::There(after)) = (&before, &next) {
@@ -127,6 +132,12 @@ impl Watch {
         self.look();
     }
 
+    /// The member asks anew; what is shown meanwhile stays.
+    pub fn look_again(self) {
+        self.looking.set(true);
+        self.look();
+    }
+
     /// Asks now. Of two questions under way the earlier may be answered later: then its answer is old.
     pub fn look(self) {
         let Some(id) = self.id() else { return };
@@ -134,10 +145,11 @@ impl Watch {
             *asked += 1;
             *asked
         });
-        self.looking.set(true);
         spawn_local(async move {
             let answer = api::transfers::get(&id).await;
-            self.looking.try_set(false);
+            if self.asked.try_with_value(|(asked, _)| number == Some(*asked)) == Some(true) {
+                self.looking.try_set(false);
+            }
             let is_old = self.asked.try_update_value(|(_, answered)| {
                 let is_old = number < Some(*answered);
                 *answered = number.filter(|_| answer.is_ok()).unwrap_or_default().max(*answered);
