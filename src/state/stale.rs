@@ -7,7 +7,6 @@ use super::failure::words_of_read;
 use super::now::use_now;
 use crate::api::ApiError;
 use crate::i18n::{self, t};
-use crate::platform::page;
 use crate::ui::{Button, ButtonKind};
 use leptos::prelude::*;
 
@@ -17,13 +16,12 @@ pub fn age() -> Signal<String> {
     Signal::derive(move || balances.shown().map(|shown| i18n::ago(shown.age_ms(now.get()))).unwrap_or_default())
 }
 
-/// The notice; it is spoken once. When the network is back it tries again by itself.
+/// The notice, of which the cause is spoken. When the network is back it tries again by itself.
 pub fn stale(error: &ApiError, busy: Signal<bool>, retry: Callback<()>) -> AnyView {
     let (age, connectivity) = (age(), use_connectivity());
     let words = Signal::derive(move || t::wallet_stale(&age.get()));
     let support = error.request_id().map(|id| [" ", &t::error_request_id(id)].concat());
     let cause = cause(error);
-    page::announce(&[cause.as_str(), &words.get_untracked()].concat());
     Effect::new(move |was_online: Option<bool>| {
         let is_online = connectivity.online();
         if is_online && was_online == Some(false) {
@@ -33,7 +31,7 @@ pub fn stale(error: &ApiError, busy: Signal<bool>, retry: Callback<()>) -> AnyVi
     });
     view! {
         <div class="stale">
-            <p>{cause}{words}{support}</p>
+            <p><span role="status">{cause}</span>{words}{support}</p>
             <Button kind=ButtonKind::Quiet busy=busy on_press=retry>{t::app_retry()}</Button>
         </div>
     }

@@ -39,9 +39,7 @@ pub fn page(id: MembershipId) -> AnyView {
     live.follow(is_there, Callback::new(move |()| look_again(id.get_value(), detail, live)));
     // A question that is open stays so when the page is drawn anew.
     let unlinking = Question::new();
-    // Words that count days are others on another day.
     let clock = use_now();
-    let day = Memo::new(move |_| balances.shown().map(|shown| shown.day(clock.get())));
     let body = dynamic(move || match detail.answer() {
         None => loading(),
         Some(Ok((detail, asked_at))) => there(&detail, asked_at, unlinking),
@@ -50,7 +48,8 @@ pub fn page(id: MembershipId) -> AnyView {
         Some(Err(_)) if !balances.known() => loading(),
         Some(Err(error)) => match id.with_value(|id| balances.membership(id)).zip(balances.shown()) {
             Some((membership, shown)) => {
-                day.track();
+                // Words that count days are others on another day.
+                let _ = clock.get();
                 kept(membership, &shown, stale(&error, detail.busy(), retry), unlinking)
             }
             None => view! {
