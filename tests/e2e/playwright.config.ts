@@ -1,5 +1,5 @@
 // One project a width: the phone with tabs at the bottom, the desktop with the rail. Specs that choose their widths
-// themselves run once, Lighthouse and the pictures by themselves. `cargo xtask test` builds the app and the backend and names
+// themselves run once, Lighthouse, the pictures and the benchmark by themselves. `cargo xtask test` builds the app and the backend and names
 // them by GOM_DIST and GOM_BACKEND_BIN; the browser is the machine's, by CHROMIUM_BIN.
 import { defineConfig } from '@playwright/test';
 
@@ -35,5 +35,6 @@ export default defineConfig({
     { name: 'once', testMatch: once },
     { name: 'lighthouse', testMatch: alone },
     { name: 'shots', testMatch: '**/shots.ts' },
+    { name: 'bench', testMatch: '**/bench.ts', use: { viewport: { width: 390, height: 844 }, hasTouch: true, ...unserved } },
   ],
 });

@@ -28,6 +28,7 @@ cargo xtask openapi [--check]  write docs/openapi.json, or compare it with what 
 cargo xtask pictures         draw the icons and screenshots of the manifest, and the README's picture
 cargo xtask campaign [name [sqlite|postgres]]  the same tests with far larger counts; docs/TESTING.md lists the names
 cargo xtask bench transfers  transfers per second on SQLite and on PostgreSQL, there beside pgbench
+cargo xtask bench confirm    how long a confirmation takes in Chromium, beside a page of one button
 cargo xtask shots            pictures of every route in target/shots, to be looked at
 cargo xtask split            Trunk's hook, not for the hand";
 
@@ -58,6 +59,7 @@ fn dispatch(arguments: &[&str]) -> Outcome {
         ["size", "--set"] => web::build().and_then(|()| web::size(&["--set"])),
         ["tidy"] => test::tidy(),
         ["bench", "transfers"] => bench::transfers(),
+        ["bench", "confirm"] => test::confirm(),
         ["openapi"] => backend::write_openapi(),
         ["openapi", "--check"] => backend::compare_openapi(),
         ["pictures"] => pictures::make(),

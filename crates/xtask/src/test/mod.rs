@@ -64,6 +64,14 @@ pub fn shots() -> Outcome {
     report.finish()
 }
 
+/// Not a test: how long a confirmation takes beside a page of one button.
+pub fn confirm() -> Outcome {
+    web::build()?;
+    let mut report = Report::new();
+    report.part("confirmation", || playwright(&["--project=bench"], &[]));
+    report.finish()
+}
+
 fn source_checks(report: &mut Report) {
     report.part("format", || single(process::run(&mut cargo(&["fmt", "--all", "--check"]))));
     report.part("clippy", || {
