@@ -35,6 +35,6 @@ export default defineConfig({
     { name: 'once', testMatch: once },
     { name: 'lighthouse', testMatch: alone },
     { name: 'shots', testMatch: '**/shots.ts' },
-    { name: 'bench', testMatch: '**/bench.ts', use: { viewport: { width: 390, height: 844 }, hasTouch: true, ...unserved } },
+    { name: 'bench', testMatch: '**/bench.ts', use: { viewport: { width: 390, height: 844 }, hasTouch: true, trace: 'off', ...unserved } },
   ],
 });
